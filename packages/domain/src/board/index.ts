@@ -1,0 +1,6 @@
+export * from './apply.ts'
+export * from './board.ts'
+export * from './page.ts'
+export * from './pending.ts'
+export * from './rank.ts'
+export * from './totals.ts'

@@ -1,0 +1,7 @@
+export * from './clock.ts'
+export * from './fault.ts'
+export * from './id.ts'
+export * from './locale.ts'
+export * from './money.ts'
+export * from './text.ts'
+export * from './validate.ts'

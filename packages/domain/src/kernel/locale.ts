@@ -1,0 +1,2 @@
+export type Locale = 'vi' | 'en'
+export const locales: readonly Locale[] = ['vi', 'en']

@@ -1,0 +1,85 @@
+import { fault, invalid, type Fault } from '../kernel/fault.ts'
+import type { Instant } from '../kernel/clock.ts'
+import { parseDecimal } from '../kernel/money.ts'
+import { amountOf } from '../kernel/validate.ts'
+import { firstOpenStage, type Pipeline } from '../pipeline/stage.ts'
+import type { Actor } from '../team/actor.ts'
+import { defaultAssignment, faultsOfNames, type NamedThings } from './assignment.ts'
+import { faultsOfFields, withFields, type OpportunityFields } from './fields.ts'
+import type { Opportunity } from './opportunity.ts'
+import { placedIn } from './place.ts'
+
+export interface CreateRequest extends OpportunityFields {
+  readonly title: string
+  /** Absent: the pipeline's first open stage. */
+  readonly stageId?: string | null | undefined
+}
+
+export type CreateDecision =
+  | { readonly kind: 'created'; readonly after: Opportunity }
+  | { readonly kind: 'refused'; readonly faults: readonly Fault[] }
+
+/** A new opportunity; `rank` is the caller's, who knows the column. The actor's right to create is checked before. */
+export function decideCreate(
+  actor: Actor,
+  pipeline: Pipeline,
+  request: CreateRequest,
+  named: NamedThings,
+  made: { readonly id: string; readonly rank: string; readonly now: Instant },
+): CreateDecision {
+  const faults: Fault[] = [...faultsOfFields(request), ...faultsOfNames(actor, named)]
+  const stage = request.stageId
+    ? pipeline.stages.find((s) => s.id === request.stageId)
+    : firstOpenStage(pipeline.stages)
+  if (!stage) return { kind: 'refused', faults: [...faults, invalid('stageOfOtherPipeline', ['stageId'])] }
+  if (stage.kind === 'LOST' && !request.lostReasonId)
+    faults.push(fault('LOST_REASON_REQUIRED', 'lostReasonRequired', ['lostReasonId']))
+  if (stage.kind !== 'LOST' && (request.lostReasonId || request.lostNote))
+    faults.push(invalid('lostReasonOnlyWhenLost', ['lostReasonId']))
+  if (stage.kind !== 'OPEN' && request.probability) faults.push(invalid('probabilityClosed', ['probability']))
+  if (request.amount && request.currency && request.currency !== request.amount.currency)
+    faults.push(invalid('unknownCurrency', ['currency'], { currency: request.currency }))
+  if (faults.length > 0) return { kind: 'refused', faults }
+
+  const { ownerId, teamId } = defaultAssignment(actor, request, named.owner)
+  const placed = placedIn(
+    { stageId: stage.id, status: 'OPEN', closedAt: null, reopenStageId: null, lostReasonId: null, lostNote: null },
+    stage,
+    request,
+    made.now,
+  )
+  const probability = request.probability ? parseDecimal(request.probability) : undefined
+  const after: Opportunity = {
+    ...withFields({ ...blank, currency: pipeline.currency }, { ...request, ownerId, teamId }),
+    ...placed,
+    // What is made in a closed stage left none: reopening takes the first open one.
+    reopenStageId: null,
+    ...(probability === undefined ? {} : { probability, probabilitySource: 'MANUAL' as const }),
+    id: made.id,
+    rank: made.rank,
+    version: 1,
+    createdAt: made.now,
+    deletedAt: null,
+  }
+  const money = after.amount === null ? [] : amountOf(after.amount, after.currency, ['amount'])
+  return money.length > 0 ? { kind: 'refused', faults: money } : { kind: 'created', after }
+}
+
+const blank = {
+  title: '',
+  description: null,
+  amount: null,
+  currency: '',
+  ownerId: null,
+  teamId: null,
+  companyId: null,
+  contactId: null,
+  source: null,
+  medium: null,
+  campaign: null,
+  tags: [],
+  expectedCloseDate: null,
+  externalId: null,
+  lostReasonId: null,
+  lostNote: null,
+} as const

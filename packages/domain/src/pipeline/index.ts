@@ -1,0 +1,3 @@
+export * from './preset.ts'
+export * from './stage.ts'
+export * from './decide-stage.ts'

@@ -1,0 +1,8 @@
+export * from './date.ts'
+export * from './instant.ts'
+export * from './money.ts'
+export { canonicalDecimal } from './decimal.ts'
+export { formatter, type Formatter, type FormatterSettings } from './formatter.ts'
+export * from './parse-date.ts'
+export { parseMoney } from './parse-money.ts'
+export * from './person.ts'

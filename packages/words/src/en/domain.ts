@@ -54,7 +54,7 @@ export const domain: typeof vi = {
     name: 'name',
     email: 'email',
     phone: 'phone',
-    website: 'website',
+    domain: 'domain',
     address: 'address',
     jobTitle: 'job title',
     kind: 'kind',

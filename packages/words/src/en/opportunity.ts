@@ -89,12 +89,10 @@ export const opportunity: typeof vi = {
     edit: 'Edit the company',
     remove: 'Remove the company',
     name: 'Company name',
-    website: 'Website',
+    domain: 'Domain',
     phone: 'Phone',
     address: 'Address',
-    industry: 'Industry',
-    usedBy: ({ n }) =>
-      `Used by ${n} ${plural(n, 'opportunity', 'opportunities')}; a change here is a change everywhere.`,
+    editHint: 'A change here is a change for every opportunity of this company.',
   },
   contact: {
     title: 'Contact',

@@ -74,7 +74,7 @@ export const shell: typeof vi = {
     liftEnds: 'Top, bottom of the column',
     liftDrop: 'Drop',
     liftCancel: 'Put back',
-    then: 'then',
+    afterwards: 'then',
     or: 'or',
     space: 'Space',
   },

@@ -52,7 +52,7 @@ export const domain = {
     name: 'tên',
     email: 'email',
     phone: 'điện thoại',
-    website: 'trang web',
+    domain: 'tên miền',
     address: 'địa chỉ',
     jobTitle: 'chức vụ',
     kind: 'loại',

@@ -87,11 +87,10 @@ export const opportunity = {
     edit: 'Sửa công ty',
     remove: 'Bỏ công ty',
     name: 'Tên công ty',
-    website: 'Trang web',
+    domain: 'Tên miền',
     phone: 'Điện thoại',
     address: 'Địa chỉ',
-    industry: 'Ngành',
-    usedBy: ({ n }: { n: number }) => `Dùng ở ${n} cơ hội; sửa ở đây là sửa ở mọi nơi.`,
+    editHint: 'Sửa ở đây là sửa ở mọi cơ hội của công ty này.',
   },
   contact: {
     title: 'Người liên hệ',

@@ -71,7 +71,7 @@ export const shell = {
     liftEnds: 'Đầu cột, cuối cột',
     liftDrop: 'Thả',
     liftCancel: 'Trả về chỗ cũ',
-    then: 'rồi',
+    afterwards: 'rồi',
     or: 'hoặc',
     space: 'Cách',
   },

@@ -1,0 +1,81 @@
+import { instant, type Opportunity, type OpportunityStatus, type ProbabilitySource } from '@mekong/domain'
+
+/** A row as `opportunityColumns` selects it. */
+export interface OpportunityRow {
+  id: string
+  pipeline_id: string
+  stage_id: string
+  status: OpportunityStatus
+  title: string
+  description: string | null
+  amount: string | null
+  currency: string
+  probability: string
+  probability_source: ProbabilitySource
+  owner_id: string | null
+  team_id: string | null
+  company_id: string | null
+  contact_id: string | null
+  source: string | null
+  medium: string | null
+  campaign: string | null
+  tags: string[]
+  expected_close_date: string | null
+  external_id: string | null
+  lost_reason_id: string | null
+  lost_note: string | null
+  reopen_stage_id: string | null
+  rank: string
+  version: number
+  stage_entered_at: Date
+  created_at: Date
+  closed_at: Date | null
+  deleted_at: Date | null
+}
+
+const plain = `pipeline_id stage_id status title description currency probability_source owner_id team_id company_id
+  contact_id source medium campaign tags expected_close_date external_id lost_reason_id lost_note reopen_stage_id rank
+  version stage_entered_at created_at closed_at deleted_at`.split(/\s+/)
+
+/** What a select needs for `opportunityOf`; exact numbers come in canonical form. */
+export const opportunityColumns = (alias: string): string =>
+  [
+    `${alias}.id`,
+    ...plain.map((name) => `${alias}.${name}`),
+    ...['amount', 'probability'].map((name) => `trim_scale(${alias}.${name}) as ${name}`),
+  ].join(', ')
+
+const instantOrNull = (date: Date | null) => (date === null ? null : instant(date))
+
+/** The only place where a row becomes the domain's record. */
+export const opportunityOf = (row: OpportunityRow): Opportunity => ({
+  id: row.id,
+  pipelineId: row.pipeline_id,
+  stageId: row.stage_id,
+  status: row.status,
+  title: row.title,
+  description: row.description,
+  amount: row.amount,
+  currency: row.currency,
+  probability: row.probability,
+  probabilitySource: row.probability_source,
+  ownerId: row.owner_id,
+  teamId: row.team_id,
+  companyId: row.company_id,
+  contactId: row.contact_id,
+  source: row.source,
+  medium: row.medium,
+  campaign: row.campaign,
+  tags: row.tags,
+  expectedCloseDate: row.expected_close_date,
+  externalId: row.external_id,
+  lostReasonId: row.lost_reason_id,
+  lostNote: row.lost_note,
+  reopenStageId: row.reopen_stage_id,
+  rank: row.rank,
+  version: row.version,
+  stageEnteredAt: instant(row.stage_entered_at),
+  createdAt: instant(row.created_at),
+  closedAt: instantOrNull(row.closed_at),
+  deletedAt: instantOrNull(row.deleted_at),
+})

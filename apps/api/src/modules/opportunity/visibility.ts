@@ -1,0 +1,14 @@
+import type { Scope } from '@mekong/domain'
+import type { Params } from '../../data/sql.ts'
+
+/**
+ * The one SQL form of the domain's `isVisible(scope, acl)`. Every list, count, sum, board, event and name lookup is cut
+ * by it. `alias` names a row with `owner_id` and `team_id`, be it an opportunity or a kept total (whose empty owner or
+ * team is '', which equals no id).
+ */
+export function visibleTo(scope: Scope, alias: string, params: Params): string {
+  if (scope.kind === 'ALL') return 'true'
+  const own = `${alias}.owner_id = ${params.add(scope.userId)}`
+  if (scope.kind === 'OWN' || scope.teamIds.length === 0) return own
+  return `(${own} or ${alias}.team_id = any(${params.add(scope.teamIds)}::text[]))`
+}

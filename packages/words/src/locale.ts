@@ -5,14 +5,14 @@ export const locales: readonly Locale[] = ['vi', 'en']
 
 export const isLocale = (value: unknown): value is Locale => value === 'vi' || value === 'en'
 
-/** The best of our languages for an Accept-Language header or a browser's language list; Vietnamese when neither fits. */
-export function matchLocale(wanted: string | readonly string[] | null | undefined): Locale {
+/** The best of our languages for an Accept-Language header or a browser's language list, or `otherwise` when none fits. */
+export function matchLocale(wanted: string | readonly string[] | null | undefined, otherwise: Locale = 'vi'): Locale {
   const asked = typeof wanted === 'string' ? parseAcceptLanguage(wanted) : (wanted ?? [])
   for (const tag of asked) {
     const language = tag.toLowerCase().split('-')[0]
     if (isLocale(language)) return language
   }
-  return 'vi'
+  return otherwise
 }
 
 function parseAcceptLanguage(header: string): string[] {

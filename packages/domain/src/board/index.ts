@@ -1,5 +1,6 @@
 export * from './apply.ts'
 export * from './board.ts'
+export * from './cut.ts'
 export * from './page.ts'
 export * from './pending.ts'
 export * from './rank.ts'

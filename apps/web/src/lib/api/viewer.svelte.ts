@@ -1,0 +1,87 @@
+import { may, type Action, type Acl, type Actor } from '@mekong/domain'
+import {
+  UpdateViewerDocument,
+  ViewerDocument,
+  type Locale as WireLocale,
+  type ViewerFragment,
+} from '@mekong/schema/documents'
+import { createContext } from 'svelte'
+import type { Api } from './api.ts'
+
+/** Who is signed in, in which organisation, and what they may do. */
+export class Viewer {
+  #current: ViewerFragment
+  readonly #api: Api
+
+  constructor(api: Api, current: ViewerFragment) {
+    this.#api = api
+    this.#current = $state.raw(current)
+  }
+
+  /** Throws `QueryFailed`; signed out is one of its kinds. */
+  static async load(api: Api): Promise<Viewer> {
+    const { viewer } = await api.query(ViewerDocument, {}, { keep: true })
+    return new Viewer(api, viewer)
+  }
+
+  get user(): ViewerFragment['user'] {
+    return this.#current.user
+  }
+
+  get id(): string {
+    return this.#current.user.id
+  }
+
+  get role(): ViewerFragment['role'] {
+    return this.#current.role
+  }
+
+  get teams(): ViewerFragment['teams'] {
+    return this.#current.teams
+  }
+
+  get organization(): ViewerFragment['organization'] {
+    return this.#current.organization
+  }
+
+  get locale(): 'vi' | 'en' {
+    return this.#current.locale === 'EN' ? 'en' : 'vi'
+  }
+
+  get isReadOnly(): boolean {
+    return !this.may('opportunity:edit')
+  }
+
+  /** The same rule as on the server, so that nothing is offered that would be refused. */
+  may(action: Action, subject?: Acl): boolean {
+    return may(this.actor, action, subject)
+  }
+
+  readonly actor: Actor = $derived.by(() => {
+    const { user, role, visibility, teams } = this.#current
+    return {
+      userId: user.id,
+      role,
+      visibility,
+      teamIds: teams.map((team) => team.id).toSorted(),
+      ledTeamIds: teams.filter((team) => team.leader?.id === user.id).map((team) => team.id),
+      mainTeamId: user.mainTeam?.id ?? null,
+      scopes: null,
+    }
+  })
+
+  /** Tells the server which language its mails and errors to this person should have. */
+  async saveLocale(locale: 'vi' | 'en'): Promise<void> {
+    const wire: WireLocale = locale === 'en' ? 'EN' : 'VI'
+    const outcome = await this.#api.mutate(UpdateViewerDocument, { locale: wire })
+    if (outcome.kind === 'done' && outcome.payload.viewer) this.#current = outcome.payload.viewer
+  }
+
+  /** Reads everything again, after rights or settings have changed. */
+  async refresh(): Promise<void> {
+    const { viewer } = await this.#api.query(ViewerDocument, {}, { keep: true })
+    this.#current = viewer
+  }
+}
+
+export const [getViewer, setViewer] = createContext<Viewer>()

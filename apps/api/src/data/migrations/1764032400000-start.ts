@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 
-/** Everything that the first release stores. Rules that must never break stand here as constraints, besides the code. */
+/**
+ * Everything that the first release stores. Rules that must never break stand here as constraints, besides the code.
+ * Our own instants have milliseconds, as the domain's do: what a cursor says is exactly what a row holds.
+ */
 export class Start1764032400000 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
     for (const statement of [
@@ -44,20 +47,20 @@ const settings = `
     currency text not null,
     time_zone text not null,
     locale text not null constraint organization_locale check (locale in ('vi', 'en')),
-    created_at timestamptz not null default now()
+    created_at timestamptz(3) not null default now()
   );
-  create table app_secret (name text primary key, value text not null, created_at timestamptz not null default now());
+  create table app_secret (name text primary key, value text not null, created_at timestamptz(3) not null default now());
   create table setup_token (
     token_hash text primary key,
-    created_at timestamptz not null default now(),
-    expires_at timestamptz not null,
-    used_at timestamptz
+    created_at timestamptz(3) not null default now(),
+    expires_at timestamptz(3) not null,
+    used_at timestamptz(3)
   );
 `
 
 /** better-auth's tables under our names, with what the policy needs of a person beside them. */
 const people = `
-  create table team (id text primary key, name text not null, created_at timestamptz not null default now());
+  create table team (id text primary key, name text not null, created_at timestamptz(3) not null default now());
   create unique index team_name on team (mekong_fold(name));
   create table app_user (
     id text primary key,
@@ -130,7 +133,7 @@ const pipelines = `
     name text not null,
     currency text not null,
     position integer not null,
-    created_at timestamptz not null default now()
+    created_at timestamptz(3) not null default now()
   );
   create table stage (
     id text primary key,
@@ -145,8 +148,8 @@ const pipelines = `
     position integer not null,
     is_folded boolean not null default false,
     rotten_after_days integer constraint stage_rotten check (rotten_after_days between 1 and 3650),
-    created_at timestamptz not null default now(),
-    archived_at timestamptz,
+    created_at timestamptz(3) not null default now(),
+    archived_at timestamptz(3),
     constraint stage_named check (name is not null or preset_key is not null),
     constraint stage_of_pipeline unique (id, pipeline_id, kind)
   );
@@ -162,8 +165,8 @@ const customers = `
     phone text,
     address text,
     version integer not null default 1,
-    created_at timestamptz not null default now(),
-    deleted_at timestamptz
+    created_at timestamptz(3) not null default now(),
+    deleted_at timestamptz(3)
   );
   create index company_name_order on company (name collate "vi-x-icu", id) where deleted_at is null;
   create index company_created on company (created_at, id) where deleted_at is null;
@@ -177,8 +180,8 @@ const customers = `
     job_title text,
     company_id text references company (id),
     version integer not null default 1,
-    created_at timestamptz not null default now(),
-    deleted_at timestamptz
+    created_at timestamptz(3) not null default now(),
+    deleted_at timestamptz(3)
   );
   create index contact_name_order on contact (name collate "vi-x-icu", id) where deleted_at is null;
   create index contact_created on contact (created_at, id) where deleted_at is null;
@@ -189,12 +192,12 @@ const customers = `
     name text,
     preset_key text,
     position integer not null,
-    created_at timestamptz not null default now(),
-    archived_at timestamptz,
+    created_at timestamptz(3) not null default now(),
+    archived_at timestamptz(3),
     constraint lost_reason_named check (name is not null or preset_key is not null)
   );
-  create table source (id text primary key, name text not null unique, created_at timestamptz not null default now());
-  create table tag (id text primary key, name text not null unique, created_at timestamptz not null default now());
+  create table source (id text primary key, name text not null unique, created_at timestamptz(3) not null default now());
+  create table tag (id text primary key, name text not null unique, created_at timestamptz(3) not null default now());
 `
 
 /**
@@ -230,10 +233,10 @@ const opportunities = `
     reopen_stage_id text references stage (id),
     rank bigint not null,
     version integer not null default 1 constraint opportunity_version check (version >= 1),
-    stage_entered_at timestamptz not null,
-    created_at timestamptz not null,
-    closed_at timestamptz,
-    deleted_at timestamptz,
+    stage_entered_at timestamptz(3) not null,
+    created_at timestamptz(3) not null,
+    closed_at timestamptz(3),
+    deleted_at timestamptz(3),
     title_folded text not null default '',
     search_text text not null default '',
     constraint opportunity_stage foreign key (stage_id, pipeline_id, status) references stage (id, pipeline_id, kind),
@@ -276,8 +279,8 @@ const history = `
     opportunity_id text not null references opportunity (id),
     pipeline_id text not null references pipeline (id),
     stage_id text not null references stage (id),
-    entered_at timestamptz not null,
-    left_at timestamptz constraint stage_stay_order check (left_at >= entered_at),
+    entered_at timestamptz(3) not null,
+    left_at timestamptz(3) constraint stage_stay_order check (left_at >= entered_at),
     entered_by text references app_user (id),
     is_inferred boolean not null default false
   );
@@ -292,8 +295,8 @@ const history = `
       check (kind in ('CREATED', 'UPDATED', 'MOVED', 'WON', 'LOST', 'REOPENED', 'DELETED', 'RESTORED', 'IMPORTED')),
     road text not null constraint opportunity_history_road check (road in ('UI', 'API', 'IMPORT')),
     actor_id text references app_user (id),
-    valid_at timestamptz not null,
-    recorded_at timestamptz not null default clock_timestamp(),
+    valid_at timestamptz(3) not null,
+    recorded_at timestamptz(3) not null default clock_timestamp(),
     changes jsonb not null
   );
   create index opportunity_history_of on opportunity_history (opportunity_id, version);
@@ -315,7 +318,7 @@ const feed = `
   create table board_event (
     pipeline_id text not null references pipeline (id),
     seq bigint not null,
-    at timestamptz not null default clock_timestamp(),
+    at timestamptz(3) not null default clock_timestamp(),
     actor_id text,
     client_mutation_id text,
     type text not null,
@@ -346,7 +349,7 @@ const feed = `
     operation text not null,
     request_hash text not null,
     outcome jsonb,
-    created_at timestamptz not null default now(),
+    created_at timestamptz(3) not null default now(),
     primary key (actor_key, key)
   );
   create index idempotency_key_age on idempotency_key (created_at);
@@ -360,22 +363,33 @@ const access = `
     prefix text not null,
     secret_hash text not null unique,
     scopes text[] not null,
-    created_at timestamptz not null default now(),
-    expires_at timestamptz not null,
-    last_used_at timestamptz,
-    revoked_at timestamptz
+    created_at timestamptz(3) not null default now(),
+    expires_at timestamptz(3) not null,
+    last_used_at timestamptz(3),
+    revoked_at timestamptz(3)
   );
   create index api_key_user on api_key (user_id);
 `
 
+/**
+ * What no code may get round: versions grow, searched text follows its source, history is never rewritten, and only the
+ * tail of a write (live/outbox.ts) numbers events: it names its own transaction in \`mekong.tail\`.
+ */
 const guards = `
-  create function opportunity_version_grows() returns trigger language plpgsql as $$
+  create function version_grows() returns trigger language plpgsql as $$
   begin
-    if new.version < old.version then raise exception 'opportunity % goes back from version % to %', old.id, old.version, new.version; end if;
+    if new.version < old.version then
+      raise exception '% % goes back from version % to %', tg_table_name, old.id, old.version, new.version
+        using errcode = 'check_violation';
+    end if;
     return new;
   end $$;
   create trigger opportunity_version_grows before update of version on opportunity
-    for each row execute function opportunity_version_grows();
+    for each row execute function version_grows();
+  create trigger company_version_grows before update of version on company
+    for each row execute function version_grows();
+  create trigger contact_version_grows before update of version on contact
+    for each row execute function version_grows();
 
   create function opportunity_fold() returns trigger language plpgsql as $$
   begin
@@ -405,4 +419,20 @@ const guards = `
   begin raise exception '% is append-only', tg_table_name; end $$;
   create trigger opportunity_history_append_only before update or delete or truncate on opportunity_history
     for each statement execute function append_only();
+  create trigger board_event_append_only before update on board_event
+    for each statement execute function append_only();
+
+  create function pipeline_has_feed() returns trigger language plpgsql as $$
+  begin insert into board_feed (pipeline_id) values (new.id); return null; end $$;
+  create trigger pipeline_has_feed after insert on pipeline for each row execute function pipeline_has_feed();
+
+  create function tail_only() returns trigger language plpgsql as $$
+  begin
+    if current_setting('mekong.tail', true) is distinct from pg_current_xact_id()::text then
+      raise exception 'only the tail of a write counts and tells on %', tg_table_name;
+    end if;
+    return new;
+  end $$;
+  create trigger board_event_tail_only before insert on board_event for each row execute function tail_only();
+  create trigger board_feed_tail_only before update of seq on board_feed for each row execute function tail_only();
 `

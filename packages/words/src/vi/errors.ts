@@ -49,6 +49,22 @@ export const errors = {
     expiryRange: 'Ngày hết hạn phải ở tương lai, trong vòng một năm.',
     neighbourUnknown: 'Thẻ bên cạnh không có ở cột này.',
   },
+  /** Why a query's arguments can't be used: the top-level BAD_USER_INPUT. */
+  input: {
+    notDateTime: 'Thời điểm viết như 2026-11-25T01:02:03Z.',
+    notDate: 'Không có ngày này. Viết như 2026-11-23.',
+    notDecimal: 'Số phải viết như "1250000.5", không có dấu tách nhóm.',
+    notCurrencyCode: 'Tiền tệ viết bằng ba chữ in hoa, như VND.',
+    notStorable: 'Có ký tự không dùng được.',
+    pageSize: ({ max }: RuleParams) => `Mỗi trang có từ 0 đến ${max} mục.`,
+    pageBothWays: 'Chỉ dùng first hoặc last, không dùng cả hai.',
+    foreignCursor: 'Con trỏ này không thuộc danh sách này. Hãy đọc lại từ trang đầu.',
+    filterTooDeep: ({ max }: RuleParams) => `Bộ lọc lồng quá ${max} tầng.`,
+    filterTooLarge: ({ max }: RuleParams) => `Bộ lọc có quá ${max} điều kiện.`,
+    listTooLong: ({ max }: RuleParams) => `Danh sách dài quá ${max} mục.`,
+    searchTooLong: ({ max }: RuleParams) => `Từ khoá dài quá ${max} ký tự.`,
+    relevanceAlone: 'RELEVANCE phải đứng một mình trong orderBy.',
+  },
   top: {
     GRAPHQL_PARSE_FAILED: 'Không đọc được câu lệnh GraphQL.',
     GRAPHQL_VALIDATION_FAILED: 'Câu lệnh GraphQL không đúng với lược đồ.',

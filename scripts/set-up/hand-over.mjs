@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
+import { join } from 'node:path'
+import { watchForStop } from './signals.mjs'
+import { environment, node, root } from './toolchain.mjs'
+
+/**
+ * Runs a script of the repository on the pinned Node with our input and output, and gives its exit code. A server is a
+ * program that is meant to be stopped: that is its good end.
+ * @param {string} script
+ * @param {string[]} args
+ * @param {{ cwd?: string | undefined, isServer?: boolean }} [options]
+ * @returns {Promise<number>}
+ */
+export function handOver(script, args, { cwd = root, isServer = false } = {}) {
+  const child = spawn(node, ['--enable-source-maps', join(root, script), ...args], {
+    cwd,
+    env: environment,
+    stdio: ['inherit', 'inherit', 'inherit', ...(isServer ? /** @type {const} */ (['ipc']) : [])],
+  })
+  let isStopping = false
+  const unwatch = watchForStop((signal) => {
+    isStopping = true
+    // A terminal sends its signal to the server too, for which a second one means "at once": so we tell it by message.
+    // The channel has another use: the server ends when it breaks, should we be killed.
+    if (child.connected) child.send('stop')
+    else child.kill(signal)
+  })
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code, signal) => {
+      unwatch()
+      resolve(code ?? (isServer && isStopping ? 0 : 128 + (signal ? constants.signals[signal] : 0)))
+    })
+  })
+}

@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { step } from './step.mjs'
+import { linkNode, node, root } from './toolchain.mjs'
+
+export async function install() {
+  if (!isInstalled()) {
+    const [command, ...args] = npm()
+    // With NODE_ENV=production npm would leave out what builds. The versions of package-lock.json, and nothing else.
+    const flags = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
+    await step('Installing packages', command, [...args, ...flags], { env: process.env })
+  }
+  linkNode()
+}
+
+/** npm records what it installed in node_modules/.package-lock.json: compare that, and keep no record of our own. */
+function isInstalled() {
+  const wanted = readPackages('package-lock.json') ?? {}
+  const present = readPackages('node_modules/.package-lock.json')
+  if (present === undefined || !existsSync(node)) return false
+  return Object.entries(wanted).every(([path, { version, optional, link }]) => {
+    const isInstallable = path.includes('node_modules/') && !link
+    // A package of another platform is wanted and rightly absent.
+    return !isInstallable || (present[path] ? present[path].version === version : optional)
+  })
+}
+
+function readPackages(path) {
+  try {
+    return JSON.parse(readFileSync(join(root, path), 'utf8')).packages
+  } catch {
+    return undefined
+  }
+}
+
+/** The npm that runs us, if it is npm (pnpm and yarn set this variable too); else the one in PATH. */
+function npm() {
+  const running = process.env.npm_execpath
+  return running && basename(running) === 'npm-cli.js' ? [process.execPath, running] : ['npm']
+}

@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process'
+import { watchForStop } from './signals.mjs'
+import { StepFailed } from './step-failed.mjs'
+import { environment, root } from './toolchain.mjs'
+
+export class Interrupted extends Error {}
+
+/**
+ * Runs a command whose words matter only when it fails, and tells meanwhile how long it has been at it.
+ * @param {string} label
+ * @param {string} command
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ */
+export async function step(label, command, args, env = environment) {
+  /** @type {Buffer[]} */
+  const output = []
+  const progress = showProgress(label)
+  const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  child.stdout.on('data', (chunk) => output.push(chunk))
+  child.stderr.on('data', (chunk) => output.push(chunk))
+
+  let isInterrupted = false
+  const unwatch = watchForStop(() => {
+    isInterrupted = true
+    child.kill('SIGTERM') // and wait for its end: nothing shall be left running
+  })
+  const code = await new Promise((resolve) => {
+    child.on('error', (error) => {
+      output.push(Buffer.from(error.message))
+      resolve(1)
+    })
+    child.on('close', resolve)
+  })
+  unwatch()
+  progress.end(code === 0 ? 'done' : 'failed')
+  if (isInterrupted) throw new Interrupted()
+  if (code !== 0) throw new StepFailed(`${label} failed.`, Buffer.concat(output).toString().trimEnd())
+}
+
+const quietMs = 1000 // what is done sooner needs no words
+
+/** To stderr, because stdout belongs to the program that is started in the end. */
+function showProgress(/** @type {string} */ label) {
+  const began = performance.now()
+  const isTerminal = process.stderr.isTTY
+  let hasSpoken = false
+  const say = (/** @type {string} */ words) => {
+    const line = `${label} ${words} ${Math.round((performance.now() - began) / 1000)} s`
+    process.stderr.write(isTerminal ? `\r\x1b[2K${line}` : `${line}\n`)
+    hasSpoken = true
+  }
+  const first = setTimeout(say, quietMs, '...')
+  const others = setInterval(say, isTerminal ? 1000 : 5000, '...')
+  return {
+    end(/** @type {string} */ outcome) {
+      clearTimeout(first)
+      clearInterval(others)
+      if (hasSpoken) say(`${outcome} after`)
+      if (hasSpoken && isTerminal) process.stderr.write('\n')
+    },
+  }
+}

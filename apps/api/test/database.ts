@@ -1,23 +1,31 @@
-import pg from 'pg'
 import type { DataSource } from 'typeorm'
 import { inject, test as base } from 'vitest'
 import { dataSource } from '../src/data/data-source.ts'
-import { withDatabase } from './global-setup.ts'
+import { cloneDatabase, type TestDatabase } from './clone-database.ts'
 
-/** A database of its own for a test file, without an app on it. */
-export const test = base.extend<{ data: DataSource }>({
-  data: [
+interface DatabaseFixtures {
+  /** This file's own database, empty but for the schema. */
+  readonly database: TestDatabase
+  /** The ORM on it, without an app. */
+  readonly data: DataSource
+}
+
+/** Fixtures are made when the first test of a file asks for them, shared within the file, and cleared away after it. */
+export const test = base.extend<DatabaseFixtures>({
+  database: [
     // oxlint-disable-next-line no-empty-pattern -- vitest reads a fixture's needs from this pattern
     async ({}, use) => {
-      const name = `d_${process.pid}_${Math.random().toString(36).slice(2, 8)}`
-      const admin = new pg.Client({ connectionString: inject('adminUrl') })
-      await admin.connect()
-      await admin.query(`create database ${name} template ${inject('template')}`)
-      const data = await dataSource(withDatabase(inject('adminUrl'), name)).initialize()
+      const database = await cloneDatabase(inject('adminUrl'), inject('template'))
+      await use(database)
+      await database.drop()
+    },
+    { scope: 'file' },
+  ],
+  data: [
+    async ({ database }, use) => {
+      const data = await dataSource(database.url).initialize()
       await use(data)
       await data.destroy()
-      await admin.query(`drop database ${name} with (force)`)
-      await admin.end()
     },
     { scope: 'file' },
   ],

@@ -1,0 +1,176 @@
+import type { PipelineId } from '@mekong/domain'
+import type { Cursors, FeedState, Reader } from './cursor.ts'
+import type { FeedEvent, FeedStore } from './feed.store.ts'
+import { Ring } from './ring.ts'
+import type { WakeBus } from './wake-bus.ts'
+
+const pollMs = 1_000
+const readLimit = 500
+
+/** Why what was held of a board is void, for everybody who follows it. */
+export type Break = 'EPOCH' | 'RETENTION'
+
+export interface Follower {
+  /** `board.head` has grown. */
+  news(): void
+  broken(reason: Break): void
+}
+
+/**
+ * The feeds of the boards that somebody follows on this node. A wake-up makes it look at one board, and every second it
+ * looks at all counters, on another connection than the wake-ups come by: docs/protocol.md, D1.
+ */
+export class Feed {
+  readonly #boards = new Map<PipelineId, BoardFeed>()
+  #epoch = ''
+  #clockAhead = 0
+  #polledAt = 0
+  #timer: NodeJS.Timeout | undefined
+  #stopListening = () => {}
+
+  constructor(
+    readonly store: FeedStore,
+    private readonly cursors: Cursors,
+    private readonly wake: WakeBus,
+    private readonly onFault: (error: unknown) => void,
+  ) {}
+
+  async start(): Promise<void> {
+    await this.#poll()
+    this.#stopListening = this.wake.subscribe((topic) => {
+      for (const board of this.#boards.values())
+        if (topic === 'all' || topic === `board:${board.pipelineId}`) board.look()
+    })
+    this.#timer = setTimeout(() => void this.#pollOn(), pollMs)
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#stopListening()
+  }
+
+  /** This life of the database. */
+  get epoch(): string {
+    return this.#epoch
+  }
+
+  /** The database's time, in milliseconds: nodes' clocks may differ from it and from each other. */
+  now(): number {
+    return Date.now() + this.#clockAhead
+  }
+
+  /** Milliseconds since the counters were last read: above a few thousand the node is cut off from its database. */
+  get silence(): number {
+    return Date.now() - this.#polledAt
+  }
+
+  cursorFor(reader: Reader, pipelineId: PipelineId, seq: number): string {
+    return this.cursors.of(reader, { epoch: this.#epoch, pipelineId, seq })
+  }
+
+  /** Fresh from the database: a cursor may come from a node that is ahead of this one. */
+  async stateOf(pipelineId: PipelineId): Promise<FeedState | undefined> {
+    const state = await this.store.stateOf(pipelineId)
+    if (state && state.epoch !== this.#epoch) this.#beginEpoch(state.epoch)
+    return state
+  }
+
+  /** Begins to follow a board, from its head. */
+  follow(state: FeedState, pipelineId: PipelineId, follower: Follower): BoardFeed {
+    const board = this.#boards.get(pipelineId) ?? new BoardFeed(pipelineId, state.head, this.store, this.onFault)
+    this.#boards.set(pipelineId, board)
+    board.followers.add(follower)
+    if (state.head > board.head) board.look()
+    return board
+  }
+
+  leave(board: BoardFeed, follower: Follower): void {
+    board.followers.delete(follower)
+    if (board.followers.size === 0 && this.#boards.get(board.pipelineId) === board)
+      this.#boards.delete(board.pipelineId)
+  }
+
+  async #pollOn(): Promise<void> {
+    await this.#poll().catch(this.onFault)
+    if (this.#timer !== undefined) this.#timer = setTimeout(() => void this.#pollOn(), pollMs)
+  }
+
+  async #poll(): Promise<void> {
+    const known = [...this.#boards.values()].map((board) => [board, board.head] as const)
+    const { epoch, now, boards } = await this.store.heads()
+    this.#polledAt = Date.now()
+    this.#clockAhead = now - this.#polledAt
+    if (epoch !== this.#epoch) return this.#beginEpoch(epoch)
+    for (const [board, head] of known) {
+      const counter = boards.get(board.pipelineId)?.head ?? 0
+      if (counter > board.head) board.look()
+      // A counter that goes back is another database than the one that was read before.
+      if (counter < head) board.breakOff('EPOCH')
+    }
+  }
+
+  #beginEpoch(epoch: string): void {
+    const isFirst = this.#epoch === ''
+    this.#epoch = epoch
+    if (isFirst) return
+    for (const board of this.#boards.values()) board.breakOff('EPOCH')
+    this.#boards.clear()
+  }
+}
+
+/** One followed board: its head, and its last events in memory. However many follow it, it is read once a wake-up. */
+export class BoardFeed {
+  readonly followers = new Set<Follower>()
+  readonly #ring: Ring
+  #isAsked = false
+  #isReading = false
+
+  constructor(
+    readonly pipelineId: PipelineId,
+    head: number,
+    private readonly store: FeedStore,
+    private readonly onFault: (error: unknown) => void,
+  ) {
+    this.#ring = new Ring(head)
+  }
+
+  get head(): number {
+    return this.#ring.head
+  }
+
+  /** Reads what is new; asked while reading, it reads once more. A failure waits for the next safety poll. */
+  look(): void {
+    this.#isAsked = true
+    if (!this.#isReading) void this.#read()
+  }
+
+  /** Events right after a seq, from memory or the table; `gone` when the next one is no longer kept. */
+  async page(after: number, limit: number): Promise<readonly FeedEvent[] | 'gone'> {
+    const kept = this.#ring.after(after, limit)
+    if (kept !== undefined) return kept
+    const events = await this.store.events(this.pipelineId, after, limit)
+    return events[0]?.seq === after + 1 ? events : 'gone'
+  }
+
+  breakOff(reason: Break): void {
+    for (const follower of [...this.followers]) follower.broken(reason)
+  }
+
+  async #read(): Promise<void> {
+    this.#isReading = true
+    try {
+      while (this.#isAsked) {
+        this.#isAsked = false
+        const events = await this.store.events(this.pipelineId, this.head, readLimit)
+        if (events.length === readLimit) this.#isAsked = true
+        if (!this.#ring.push(events)) return this.breakOff('RETENTION')
+        if (events.length > 0) for (const follower of [...this.followers]) follower.news()
+      }
+    } catch (error) {
+      this.onFault(error)
+    } finally {
+      this.#isReading = false
+    }
+  }
+}

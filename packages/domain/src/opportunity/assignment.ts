@@ -5,8 +5,8 @@ import type { Actor, Person } from '../team/actor.ts'
 
 /** What a write names by id, as found: null where nothing (visible) has that id, absent where the write names none. */
 export interface NamedThings {
-  readonly owner?: Person | null
-  readonly team?: { readonly id: TeamId } | null
+  readonly owner?: Person | null | undefined
+  readonly team?: { readonly id: TeamId } | null | undefined
   readonly company?: { readonly id: string } | null
   readonly contact?: { readonly id: string } | null
   readonly lostReason?: { readonly id: string } | null
@@ -30,7 +30,10 @@ export function faultsOfNames(actor: Actor, named: NamedThings): Fault[] {
   return faults
 }
 
-/** Who gets a new opportunity when the writer does not say: the writer, in the owner's main team. */
+/**
+ * Who gets a new opportunity when the writer does not say: the writer, in the owner's main team. Where that team is not
+ * the writer's to give to, the first one that the two share.
+ */
 export function defaultAssignment(
   actor: Actor,
   asked: { ownerId?: UserId | null | undefined; teamId?: TeamId | null | undefined },
@@ -38,5 +41,7 @@ export function defaultAssignment(
 ): { ownerId: UserId | null; teamId: TeamId | null } {
   const ownerId = asked.ownerId === undefined ? actor.userId : asked.ownerId
   if (asked.teamId !== undefined) return { ownerId, teamId: asked.teamId }
-  return { ownerId, teamId: ownerId === actor.userId ? actor.mainTeamId : (owner?.mainTeamId ?? actor.mainTeamId) }
+  if (!owner || ownerId === actor.userId) return { ownerId, teamId: actor.mainTeamId }
+  const teams = owner.mainTeamId === null ? owner.teamIds : [owner.mainTeamId, ...owner.teamIds]
+  return { ownerId, teamId: teams.find((team) => mayGiveToTeam(actor, team)) ?? actor.mainTeamId }
 }

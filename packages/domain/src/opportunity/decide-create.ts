@@ -1,13 +1,13 @@
-import { fault, invalid, type Fault } from '../kernel/fault.ts'
+import { invalid, type Fault } from '../kernel/fault.ts'
 import type { Instant } from '../kernel/clock.ts'
 import { parseDecimal } from '../kernel/money.ts'
 import { amountOf } from '../kernel/validate.ts'
 import { firstOpenStage, type Pipeline } from '../pipeline/stage.ts'
 import type { Actor } from '../team/actor.ts'
 import { defaultAssignment, faultsOfNames, type NamedThings } from './assignment.ts'
-import { faultsOfFields, withFields, type OpportunityFields } from './fields.ts'
+import { faultsOfFields, isGiven, withFields, type OpportunityFields } from './fields.ts'
 import type { Opportunity } from './opportunity.ts'
-import { placedIn } from './place.ts'
+import { faultsOfLoss, placedIn } from './place.ts'
 
 export interface CreateRequest extends OpportunityFields {
   readonly title: string
@@ -19,7 +19,10 @@ export type CreateDecision =
   | { readonly kind: 'created'; readonly after: Opportunity }
   | { readonly kind: 'refused'; readonly faults: readonly Fault[] }
 
-/** A new opportunity; `rank` is the caller's, who knows the column. The actor's right to create is checked before. */
+/**
+ * A new opportunity; `rank` is the caller's, who knows the column. The actor's right to create is checked before. With
+ * no stage named and no open one in the pipeline, a stage is required.
+ */
 export function decideCreate(
   actor: Actor,
   pipeline: Pipeline,
@@ -27,18 +30,17 @@ export function decideCreate(
   named: NamedThings,
   made: { readonly id: string; readonly rank: string; readonly now: Instant },
 ): CreateDecision {
-  const faults: Fault[] = [...faultsOfFields(request), ...faultsOfNames(actor, named)]
-  const stage = request.stageId
+  const fields = { ...request, currency: request.currency ?? undefined }
+  const faults: Fault[] = [...faultsOfFields(fields), ...faultsOfNames(actor, named)]
+  const stage = isGiven(request.stageId)
     ? pipeline.stages.find((s) => s.id === request.stageId)
     : firstOpenStage(pipeline.stages)
-  if (!stage) return { kind: 'refused', faults: [...faults, invalid('stageOfOtherPipeline', ['stageId'])] }
-  if (stage.kind === 'LOST' && !request.lostReasonId)
-    faults.push(fault('LOST_REASON_REQUIRED', 'lostReasonRequired', ['lostReasonId']))
-  if (stage.kind !== 'LOST' && (request.lostReasonId || request.lostNote))
-    faults.push(invalid('lostReasonOnlyWhenLost', ['lostReasonId']))
-  if (stage.kind !== 'OPEN' && request.probability) faults.push(invalid('probabilityClosed', ['probability']))
-  if (request.amount && request.currency && request.currency !== request.amount.currency)
-    faults.push(invalid('unknownCurrency', ['currency'], { currency: request.currency }))
+  if (!stage) {
+    const rule = isGiven(request.stageId) ? 'stageOfOtherPipeline' : 'required'
+    return { kind: 'refused', faults: [...faults, invalid(rule, ['stageId'])] }
+  }
+  faults.push(...faultsOfLoss(stage.kind, request))
+  if (stage.kind !== 'OPEN' && isGiven(request.probability)) faults.push(invalid('probabilityClosed', ['probability']))
   if (faults.length > 0) return { kind: 'refused', faults }
 
   const { ownerId, teamId } = defaultAssignment(actor, request, named.owner)
@@ -48,9 +50,9 @@ export function decideCreate(
     request,
     made.now,
   )
-  const probability = request.probability ? parseDecimal(request.probability) : undefined
+  const probability = isGiven(request.probability) ? parseDecimal(request.probability) : undefined
   const after: Opportunity = {
-    ...withFields({ ...blank, currency: pipeline.currency }, { ...request, ownerId, teamId }),
+    ...withFields({ ...blank, currency: pipeline.currency }, { ...fields, ownerId, teamId }),
     ...placed,
     // What is made in a closed stage left none: reopening takes the first open one.
     reopenStageId: null,

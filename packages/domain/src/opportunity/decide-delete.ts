@@ -11,18 +11,22 @@ export type DeleteDecision =
   | { readonly kind: 'deleted' | 'restored'; readonly after: Opportunity }
   | { readonly kind: 'refused'; readonly faults: readonly Fault[] }
 
-const forbidden = { kind: 'refused', faults: [fault('FORBIDDEN', 'notAllowed', ['opportunityId'])] } as const
+const refused = (fault: Fault) => ({ kind: 'refused', faults: [fault] }) as const
+const gone = fault('NOT_FOUND', 'notFound', ['opportunityId'])
+const forbidden = fault('FORBIDDEN', 'notAllowed', ['opportunityId'])
 
+/** Deleting is soft: the record stays where it is and can come back. What is hidden or gone already is not found. */
 export function decideDelete(actor: Actor, before: Opportunity, now: Instant): DeleteDecision {
-  if (!may(actor, 'opportunity:delete', before)) return forbidden
+  if (before.deletedAt !== null || !may(actor, 'opportunity:read', before)) return refused(gone)
+  if (!may(actor, 'opportunity:delete', before)) return refused(forbidden)
   return { kind: 'deleted', after: { ...before, deletedAt: now, version: before.version + 1 } }
 }
 
 export function decideRestore(actor: Actor, before: Opportunity, now: Instant): DeleteDecision {
-  if (!may(actor, 'opportunity:restore', before)) return forbidden
-  if (before.deletedAt === null) return { kind: 'refused', faults: [fault('INVALID', 'notDeleted', ['opportunityId'])] }
+  if (!may(actor, 'opportunity:read', before)) return refused(gone)
+  if (!may(actor, 'opportunity:restore', before)) return refused(forbidden)
+  if (before.deletedAt === null) return refused(fault('INVALID', 'notDeleted', ['opportunityId']))
   const age = Date.parse(now) - Date.parse(before.deletedAt)
-  if (age > restorableDays * 86_400_000)
-    return { kind: 'refused', faults: [fault('NOT_FOUND', 'notFound', ['opportunityId'])] }
+  if (age > restorableDays * 86_400_000) return refused(gone)
   return { kind: 'restored', after: { ...before, deletedAt: null, version: before.version + 1 } }
 }

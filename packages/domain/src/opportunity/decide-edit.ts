@@ -5,10 +5,10 @@ import { amountOf } from '../kernel/validate.ts'
 import type { Stage } from '../pipeline/stage.ts'
 import type { Actor } from '../team/actor.ts'
 import { faultsOfNames, type NamedThings } from './assignment.ts'
-import { changesBetween, fieldText, type FieldChange } from './change.ts'
-import { faultsOfFields, withFields, type OpportunityFields } from './fields.ts'
+import { changesBetween, type FieldChange } from './change.ts'
+import { faultsOfFields, isGiven, withFields, type OpportunityFields } from './fields.ts'
 import type { Opportunity, TrackedField } from './opportunity.ts'
-import { chanceIn } from './place.ts'
+import { chanceIn, faultsOfLoss } from './place.ts'
 
 /** One field that two people wrote: what I wanted, what stands, what stood when I began. */
 export interface FieldConflict {
@@ -36,7 +36,11 @@ export function decideEdit(
   named: NamedThings,
   since: readonly FieldChange[] = [],
 ): EditDecision {
-  const faults = [...faultsOfFields(fields), ...faultsOfNames(actor, named), ...faultsOfState(actor, before, fields)]
+  const faults = [
+    ...faultsOfFields(fields),
+    ...faultsOfNames(actor, newNames(before, named)),
+    ...faultsOfState(actor, before, fields),
+  ]
   if (faults.length > 0) return { kind: 'refused', faults }
 
   const after = { ...before, ...withFields(before, fields), ...chance(before, stage, fields) }
@@ -44,25 +48,24 @@ export function decideEdit(
   if (money.length > 0) return { kind: 'refused', faults: money }
 
   const changes = changesBetween(before, after)
-  const conflicts = changes.flatMap((change): FieldConflict[] => {
-    const first = since.find((step) => step.field === change.field)
-    return first
-      ? [{ field: change.field, mine: change.after, theirs: fieldText(before, change.field), before: first.before }]
-      : []
-  })
+  const conflicts = changes.flatMap((change) => conflictOf(before, change, since))
   if (conflicts.length > 0) return { kind: 'conflict', conflicts }
   if (changes.length === 0) return { kind: 'unchanged' }
   return { kind: 'edited', after: { ...after, version: before.version + 1 }, changes }
 }
 
+/** A form that sends the present owner and team along gives nothing away: only new ones are the actor's to name. */
+const newNames = (before: Opportunity, named: NamedThings): NamedThings => ({
+  ...named,
+  owner: named.owner?.id === before.ownerId ? undefined : named.owner,
+  team: named.team?.id === before.teamId ? undefined : named.team,
+})
+
 /** What the state of the record forbids. */
 function faultsOfState(actor: Actor, before: Opportunity, fields: OpportunityFields): Fault[] {
-  const faults: Fault[] = []
-  if (fields.lostReasonId === null && before.status === 'LOST')
-    faults.push(fault('LOST_REASON_REQUIRED', 'lostReasonRequired', ['lostReasonId']))
-  if (fields.lostReasonId && before.status !== 'LOST') faults.push(invalid('lostReasonOnlyWhenLost', ['lostReasonId']))
-  if (fields.lostNote && before.status !== 'LOST') faults.push(invalid('lostReasonOnlyWhenLost', ['lostNote']))
-  if (fields.probability && before.status !== 'OPEN') faults.push(invalid('probabilityClosed', ['probability']))
+  const faults = faultsOfLoss(before.status, fields, fields.lostReasonId === null ? null : before.lostReasonId)
+  if (isGiven(fields.probability) && before.status !== 'OPEN')
+    faults.push(invalid('probabilityClosed', ['probability']))
   const newOwner = fields.ownerId !== undefined && fields.ownerId !== before.ownerId
   if (newOwner && before.status !== 'OPEN' && !mayChangeClosedOwner(actor))
     faults.push(fault('FORBIDDEN', 'closedOwner', ['ownerId']))
@@ -70,11 +73,21 @@ function faultsOfState(actor: Actor, before: Opportunity, fields: OpportunityFie
 }
 
 function chance(
-  before: Opportunity,
+  { status, probability, probabilitySource }: Opportunity,
   stage: Stage,
   fields: OpportunityFields,
 ): Pick<Opportunity, 'probability' | 'probabilitySource'> {
-  if (fields.probability === undefined || before.status !== 'OPEN') return before
+  if (fields.probability === undefined || status !== 'OPEN') return { probability, probabilitySource }
   if (fields.probability === null) return { probability: chanceIn(stage), probabilitySource: 'STAGE' }
-  return { probability: parseDecimal(fields.probability) ?? before.probability, probabilitySource: 'MANUAL' }
+  return { probability: parseDecimal(fields.probability) ?? probability, probabilitySource: 'MANUAL' }
+}
+
+/** An amount means nothing without its currency: who writes one has read the other. */
+const readWith: Readonly<Partial<Record<TrackedField, TrackedField>>> = { amount: 'currency', currency: 'amount' }
+
+function conflictOf(before: Opportunity, change: FieldChange, since: readonly FieldChange[]): FieldConflict[] {
+  const { field, after: mine, before: theirs } = change
+  const first = since.find((step) => step.field === field)
+  if (first) return [{ field, mine, theirs, before: first.before }]
+  return since.some((step) => step.field === readWith[field]) ? [{ field, mine, theirs, before: theirs }] : []
 }

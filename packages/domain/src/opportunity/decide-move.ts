@@ -3,7 +3,7 @@ import type { Instant } from '../kernel/clock.ts'
 import type { Stage } from '../pipeline/stage.ts'
 import type { FieldChange, HistoryKind } from './change.ts'
 import type { Opportunity } from './opportunity.ts'
-import { placedIn, type Loss, type Placed } from './place.ts'
+import { faultsOfLoss, placedIn, type Loss, type Placed } from './place.ts'
 
 export interface MoveRequest extends Loss {
   /** The stage in which the mover saw it. */
@@ -25,12 +25,14 @@ export type MoveDecision<M extends Movable> =
   | { readonly kind: 'stale' }
   | { readonly kind: 'refused'; readonly faults: readonly Fault[] }
 
-/** A move is stale when one of these changed since the version that the mover saw. */
+/** A move is stale when one of these changed since the version that the mover saw; within a column, only the first two. */
 const placeFields: readonly string[] = ['stageId', 'pipelineId', 'status', 'ownerId', 'deletedAt']
+const columnFields = placeFields.slice(0, 2)
 
 /**
  * A move to a stage, of the same pipeline or another (a transfer). The same rule runs in the browser before the round
- * trip and on the server with authority. `since` are the steps made after `expectedVersion`.
+ * trip and on the server with authority. `since` are the steps made after `expectedVersion`. Within a column the last
+ * writer wins, unless the mover saw the card elsewhere.
  */
 export function decideMove<M extends Movable>(
   record: M,
@@ -39,14 +41,14 @@ export function decideMove<M extends Movable>(
   now: Instant,
   since: readonly Pick<FieldChange, 'field'>[] = [],
 ): MoveDecision<M> {
+  const isInColumn = to.id === record.stageId
+  const decisive = isInColumn ? columnFields : placeFields
   if (request.expectedStageId && request.expectedStageId !== record.stageId) return { kind: 'stale' }
   const seenOlder = typeof request.expectedVersion === 'number' && request.expectedVersion < record.version
-  if (seenOlder && since.some((step) => placeFields.includes(step.field))) return { kind: 'stale' }
-  if (to.id === record.stageId) return { kind: 'reordered' }
-  if (to.kind === 'LOST' && !request.lostReasonId && record.status !== 'LOST')
-    return { kind: 'refused', faults: [fault('LOST_REASON_REQUIRED', 'lostReasonRequired', ['lostReasonId'])] }
-  if (to.kind !== 'LOST' && (request.lostReasonId || request.lostNote?.trim()))
-    return { kind: 'refused', faults: [fault('INVALID', 'lostReasonOnlyWhenLost', ['lostReasonId'])] }
+  if (seenOlder && since.some((step) => decisive.includes(step.field))) return { kind: 'stale' }
+  if (isInColumn) return { kind: 'reordered' }
+  const faults = faultsOfLoss(to.kind, request, record.lostReasonId)
+  if (faults.length > 0) return { kind: 'refused', faults }
   const after = { ...record, ...placedIn(record, to, request, now), version: record.version + 1 }
   return { kind: 'moved', after, history: historyOf(record, to) }
 }

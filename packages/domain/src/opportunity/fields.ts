@@ -3,12 +3,13 @@ import { isCurrency, parseDecimal } from '../kernel/money.ts'
 import { amountOf, dayOf, limits, optionalText, probabilityOf, requiredText } from '../kernel/validate.ts'
 import type { Opportunity } from './opportunity.ts'
 
-/** What people write on an opportunity. Absent leaves a field as it is, null empties it. */
+/** What people write on an opportunity. Absent leaves a field as it is, null empties it; a title can't be emptied. */
 export interface OpportunityFields {
-  readonly title?: string | undefined
+  readonly title?: string | null | undefined
   readonly description?: string | null | undefined
   readonly amount?: { readonly amount: string; readonly currency: string } | null | undefined
-  readonly currency?: string | undefined
+  /** Without an amount beside it: the currency alone. With one, the same. */
+  readonly currency?: string | null | undefined
   /** Null withdraws a manual probability: the stage's default returns. */
   readonly probability?: string | null | undefined
   readonly ownerId?: string | null | undefined
@@ -30,19 +31,27 @@ export function faultsOfFields(fields: OpportunityFields): Fault[] {
   return [
     ...(fields.title === undefined ? [] : requiredText(fields.title, limits.title, ['title'])),
     ...optionalText(fields.description, limits.description, ['description']),
-    ...(fields.amount ? amountOf(fields.amount.amount, fields.amount.currency, ['amount']) : []),
-    ...(fields.currency !== undefined && !isCurrency(fields.currency)
-      ? [invalid('unknownCurrency', ['currency'], { currency: fields.currency.slice(0, 20) })]
-      : []),
-    ...(fields.probability ? probabilityOf(fields.probability, ['probability']) : []),
+    ...faultsOfMoney(fields),
+    ...(isGiven(fields.probability) ? probabilityOf(fields.probability, ['probability']) : []),
     ...optionalText(fields.source, limits.word, ['source']),
     ...optionalText(fields.medium, limits.word, ['medium']),
     ...optionalText(fields.campaign, limits.word, ['campaign']),
     ...faultsOfTags(fields.tags),
-    ...(fields.expectedCloseDate ? dayOf(fields.expectedCloseDate, ['expectedCloseDate']) : []),
+    ...(isGiven(fields.expectedCloseDate) ? dayOf(fields.expectedCloseDate, ['expectedCloseDate']) : []),
     ...optionalText(fields.externalId, limits.externalId, ['externalId']),
-    ...optionalText(fields.lostNote, limits.note, ['lostNote']),
   ]
+}
+
+/** Null empties and absent leaves alone: neither gives a value to judge. */
+export const isGiven = <T>(value: T | null | undefined): value is T => value !== null && value !== undefined
+
+function faultsOfMoney({ amount, currency }: OpportunityFields): Fault[] {
+  const faults = amount ? amountOf(amount.amount, amount.currency, ['amount']) : []
+  if (currency === undefined) return faults
+  if (currency === null) return [...faults, invalid('required', ['currency'])]
+  if (!isCurrency(currency))
+    return [...faults, invalid('unknownCurrency', ['currency'], { currency: currency.slice(0, 20) })]
+  return amount && amount.currency !== currency ? [...faults, invalid('currencyMismatch', ['currency'])] : faults
 }
 
 function faultsOfTags(tags: readonly string[] | null | undefined): Fault[] {
@@ -73,15 +82,15 @@ type Written = Pick<
 
 const blankToNull = (text: string | null): string | null => (text === null || text.trim() === '' ? null : text)
 
-/** Lays written fields over a record. Blank optional text is empty; tags are trimmed and unique. */
+/** Lays fields without faults over a record. Blank optional text is empty; tags are trimmed and unique. */
 export function withFields(record: Written, fields: OpportunityFields): Written {
   const keep = <T>(written: T | undefined, present: T): T => (written === undefined ? present : written)
   const text = (written: string | null | undefined, present: string | null) =>
     written === undefined ? present : blankToNull(written)
   return {
-    title: keep(fields.title, record.title),
+    title: fields.title ?? record.title,
     description: text(fields.description, record.description),
-    amount: fields.amount === undefined ? record.amount : fields.amount && (parseDecimal(fields.amount.amount) ?? null),
+    amount: keep(fields.amount && (parseDecimal(fields.amount.amount) ?? null), record.amount),
     currency: fields.amount?.currency ?? fields.currency ?? record.currency,
     ownerId: keep(fields.ownerId, record.ownerId),
     teamId: keep(fields.teamId, record.teamId),

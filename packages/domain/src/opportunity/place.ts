@@ -1,5 +1,7 @@
+import { fault, invalid, type Fault } from '../kernel/fault.ts'
 import type { Instant } from '../kernel/clock.ts'
-import type { Stage } from '../pipeline/stage.ts'
+import { limits, optionalText } from '../kernel/validate.ts'
+import type { Stage, StageKind } from '../pipeline/stage.ts'
 import { statusOf, type Opportunity } from './opportunity.ts'
 
 /** What being put into a stage makes of an opportunity: the only place that knows how status, dates and chance follow. */
@@ -17,6 +19,7 @@ export type Placed = Pick<
   | 'stageEnteredAt'
 >
 
+/** What is said about a loss, when it happens or later. */
 export interface Loss {
   readonly lostReasonId?: string | null | undefined
   readonly lostNote?: string | null | undefined
@@ -24,6 +27,20 @@ export interface Loss {
 
 type Placeable = Pick<Opportunity, 'stageId' | 'status' | 'closedAt' | 'reopenStageId' | 'lostReasonId' | 'lostNote'>
 
+/** A loss needs a reason, a new one or the one that stands; what is not lost has neither reason nor note. */
+export function faultsOfLoss(kind: StageKind, loss: Loss, standing: string | null = null): Fault[] {
+  if (kind !== 'LOST')
+    return [
+      ...(loss.lostReasonId ? [invalid('lostReasonOnlyWhenLost', ['lostReasonId'])] : []),
+      ...(loss.lostNote?.trim() ? [invalid('lostReasonOnlyWhenLost', ['lostNote'])] : []),
+    ]
+  return [
+    ...((loss.lostReasonId ?? standing) ? [] : [fault('LOST_REASON_REQUIRED', 'lostReasonRequired', ['lostReasonId'])]),
+    ...optionalText(loss.lostNote, limits.note, ['lostNote']),
+  ]
+}
+
+/** What follows from standing in `to` from `now` on. `loss` is without faults. */
 export function placedIn(record: Placeable, to: Stage, loss: Loss, now: Instant): Placed {
   const status = statusOf(to.kind)
   const staysClosedAlike = record.status === status

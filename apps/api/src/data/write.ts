@@ -1,7 +1,11 @@
-import type { Actor, Fault, Instant, PipelineId, Road } from '@mekong/domain'
-import type { EntityManager } from 'typeorm'
-import type { PendingEvent } from '../live/outbox.ts'
-import type { Sql } from './sql.ts'
+import { instant, type Actor, type Fault, type Instant, type PipelineId, type Road } from '@mekong/domain'
+import type { ClientBase } from 'pg'
+import type { DataSource, EntityManager } from 'typeorm'
+import { writeTail, type PendingEvent } from '../live/outbox.ts'
+import type { WakeBus } from '../live/wake-bus.ts'
+import { faultOfKey, hashOfRequest, openWrite } from './idempotency.ts'
+import { retrying } from './retry.ts'
+import { sqlOn, type Sql } from './sql.ts'
 
 /** Who writes. A request's caller is one; so is a command's. */
 export interface Writer {
@@ -49,3 +53,105 @@ export type Written<O, R> =
   | { readonly kind: 'refused'; readonly refusal: R }
   /** The key itself can't be used: it names another request, or is no storable text. */
   | { readonly kind: 'key-refused'; readonly fault: Fault }
+
+/**
+ * The one road of every write. In this order: the idempotency key, columns, cards by id, rules and rows; then the tail,
+ * which alone touches counters, totals and events; then the commit; then the wake-up. A refusal undoes everything, the
+ * key too, so a refused request may be sent again. A write that loses a race against others is run again as a whole: use
+ * cases do nothing but read and write through their `tx`.
+ */
+export class Writes {
+  constructor(
+    private readonly data: DataSource,
+    private readonly wake: Pick<WakeBus, 'publish'>,
+  ) {}
+
+  async run<O, R>(request: WriteRequest, use: (tx: WriteTx) => Promise<Decided<O, R>>): Promise<Written<O, R>> {
+    const fault = faultOfKey(request.clientMutationId)
+    if (fault) return { kind: 'key-refused', fault }
+    const { written, afterwards } = await retrying(() => this.#attempt(request, use))
+    for (const job of afterwards) job()
+    return written
+  }
+
+  async #attempt<O, R>(request: WriteRequest, use: (tx: WriteTx) => Promise<Decided<O, R>>): Promise<Attempt<O, R>> {
+    const runner = this.data.createQueryRunner()
+    try {
+      // The ORM's runner knows of the transaction, so its manager joins it; the statements go past it.
+      await runner.startTransaction()
+      const client: ClientBase = await runner.connect()
+      const sql = sqlOn(client)
+      const opened = await openWrite<O>(sql, {
+        actorKey: request.caller.actorKey,
+        key: request.clientMutationId,
+        operation: request.operation,
+        requestHash: request.clientMutationId === null ? '' : hashOfRequest(request.operation, request.input),
+      })
+      if (opened.kind === 'known') {
+        await runner.rollbackTransaction()
+        return { written: opened.answer, afterwards: [] }
+      }
+
+      const tx = new Transaction(request, opened.now, sql, runner.manager)
+      const decided = await use(tx)
+      const { events, afterwards } = tx.end()
+      if ('refuse' in decided) {
+        await runner.rollbackTransaction()
+        return { written: { kind: 'refused', refusal: decided.refuse }, afterwards: [] }
+      }
+      const { actor, actorKey } = request.caller
+      const key = request.clientMutationId === null ? null : { actorKey, key: request.clientMutationId }
+      const positions = await writeTail(sql, { actorId: actor.userId, events, key, outcome: decided.commit })
+      await runner.commitTransaction()
+      return {
+        written: { kind: 'written', outcome: decided.commit, positions, isReplay: false },
+        afterwards: [...Object.keys(positions).map((id) => () => this.wake.publish(`board:${id}`)), ...afterwards],
+      }
+    } catch (error) {
+      // A rollback that fails has lost its connection, and with it the transaction.
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined)
+      throw error
+    } finally {
+      await runner.release()
+    }
+  }
+}
+
+interface Attempt<O, R> {
+  readonly written: Written<O, R>
+  readonly afterwards: readonly (() => void)[]
+}
+
+class Transaction implements WriteTx {
+  readonly caller: Writer
+  readonly clientMutationId: string | null
+  readonly now: Instant
+  readonly #events: PendingEvent[] = []
+  readonly #afterwards: (() => void)[] = []
+  #isOver = false
+
+  constructor(
+    request: WriteRequest,
+    now: Date,
+    readonly sql: Sql,
+    readonly manager: EntityManager,
+  ) {
+    this.caller = request.caller
+    this.clientMutationId = request.clientMutationId
+    this.now = instant(now)
+  }
+
+  emit(event: PendingEvent): void {
+    if (this.#isOver) throw new Error('The write is over: its events are numbered already.')
+    this.#events.push(event)
+  }
+
+  afterCommit(job: () => void): void {
+    this.#afterwards.push(job)
+  }
+
+  end() {
+    this.#isOver = true
+    return { events: this.#events, afterwards: this.#afterwards }
+  }
+}

@@ -1,0 +1,40 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { unavailable } from '../http/errors.ts'
+
+/** Lost against other writes; the same again may well succeed. */
+const conflicts = new Set([
+  '40P01', // deadlock
+  '40001', // serialisation
+  '55P03', // waited too long for a lock
+])
+
+/** Somebody else's row got in between looking and inserting: looking again finds it, and the rules refuse it properly. */
+const race = '23505'
+
+const mostAttempts = 5
+/** Waiting for locks takes seconds: past this, nobody is helped by trying again. */
+const patienceMs = 3_000
+
+/** Runs a write, and again when it lost a race; then says that the server is busy, with nothing written. */
+export async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
+  const start = performance.now()
+  for (let tries = 1; ; tries++)
+    try {
+      return await attempt()
+    } catch (error) {
+      const code = codeOf(error)
+      const isConflict = code !== undefined && conflicts.has(code)
+      if (!isConflict && code !== race) throw error
+      if (tries === mostAttempts || performance.now() - start > patienceMs)
+        throw isConflict ? unavailable(error) : error
+      // Those who collided must not meet again at the same moment.
+      await wait(Math.random() * 10 * 2 ** tries)
+    }
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined
+  if ('code' in error && typeof error.code === 'string') return error.code
+  // The ORM wraps what its own statements throw.
+  return 'driverError' in error ? codeOf(error.driverError) : undefined
+}

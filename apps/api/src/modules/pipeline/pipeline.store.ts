@@ -1,0 +1,185 @@
+import {
+  instant,
+  type Instant,
+  type Pipeline,
+  type PresetStageKey,
+  type Stage,
+  type StageColor,
+  type StageKind,
+} from '@mekong/domain'
+import type { Sql } from '../../data/sql.ts'
+
+/** A pipeline with its living stages, as it is stored. */
+export interface StoredPipeline extends Pipeline {
+  readonly createdAt: Instant
+}
+
+/** A stage as it is stored: one that was deleted is archived, for history goes on naming it. */
+export interface StoredStage extends Stage {
+  readonly isArchived: boolean
+}
+
+interface StageRow {
+  id: string
+  pipeline_id: string
+  name: string | null
+  preset_key: PresetStageKey | null
+  kind: StageKind
+  color: StageColor
+  probability: string
+  position: number
+  is_folded: boolean
+  rotten_after_days: number | null
+  is_archived: boolean
+}
+
+const stageColumns = `s.id, s.pipeline_id, s.name, s.preset_key, s.kind, s.color, trim_scale(s.probability)::text as probability,
+  s.position, s.is_folded, s.rotten_after_days, s.archived_at is not null as is_archived`
+
+const stageOf = (row: StageRow): StoredStage => ({
+  id: row.id,
+  pipelineId: row.pipeline_id,
+  name: row.name,
+  presetKey: row.preset_key,
+  kind: row.kind,
+  color: row.color,
+  probability: row.probability,
+  position: row.position,
+  isFolded: row.is_folded,
+  rottenAfterDays: row.rotten_after_days,
+  isArchived: row.is_archived,
+})
+
+export interface PipelineRow {
+  id: string
+  name: string
+  currency: string
+  created_at: Date
+  stages: StageRow[]
+}
+
+/** A pipeline and its living stages from the left, in one row. */
+export const pipelineColumns = (alias: string): string =>
+  `${alias}.id, ${alias}.name, ${alias}.currency, ${alias}.created_at, coalesce((
+     select json_agg(to_json(living) order by living.position) from (
+       select ${stageColumns} from stage s where s.pipeline_id = ${alias}.id and s.archived_at is null
+     ) living), '[]') as stages`
+
+export const pipelineOf = (row: PipelineRow): StoredPipeline => ({
+  id: row.id,
+  name: row.name,
+  currency: row.currency,
+  createdAt: instant(row.created_at),
+  stages: row.stages.map(stageOf),
+})
+
+export class PipelineStore {
+  constructor(private readonly sql: Sql) {}
+
+  async pipelines(ids: readonly string[]): Promise<StoredPipeline[]> {
+    const rows = await this.sql.rows<PipelineRow & Record<string, unknown>>(
+      `select ${pipelineColumns('p')} from pipeline p where p.id = any($1)`,
+      [ids],
+    )
+    return rows.map(pipelineOf)
+  }
+
+  async pipeline(id: string): Promise<StoredPipeline | null> {
+    return (await this.pipelines([id]))[0] ?? null
+  }
+
+  /** The pipeline, kept from changing its stages until the write ends: set-up changes of one pipeline take turns. */
+  async lockedPipeline(id: string): Promise<StoredPipeline | null> {
+    const found = await this.sql.rows('select 1 from pipeline where id = $1 for update', [id])
+    return found.length === 0 ? null : this.pipeline(id)
+  }
+
+  /** Archived ones too. */
+  async stages(ids: readonly string[]): Promise<StoredStage[]> {
+    const rows = await this.sql.rows<StageRow & Record<string, unknown>>(
+      `select ${stageColumns} from stage s where s.id = any($1)`,
+      [ids],
+    )
+    return rows.map(stageOf)
+  }
+
+  /** A living stage. */
+  async stage(id: string): Promise<StoredStage | null> {
+    const stage = (await this.stages([id]))[0]
+    return stage && !stage.isArchived ? stage : null
+  }
+
+  async insertPipeline({ id, name, currency }: Pick<Pipeline, 'id' | 'name' | 'currency'>): Promise<void> {
+    await this.sql.count(
+      `insert into pipeline (id, name, currency, position)
+       select $1, $2, $3, coalesce(max(position) + 1, 0) from pipeline`,
+      [id, name, currency],
+    )
+    await this.sql.count('insert into board_feed (pipeline_id) values ($1) on conflict do nothing', [id])
+  }
+
+  async updatePipeline({ id, name, currency }: Pick<Pipeline, 'id' | 'name' | 'currency'>): Promise<void> {
+    await this.sql.count('update pipeline set name = $2, currency = $3 where id = $1', [id, name, currency])
+  }
+
+  async insertStage(stage: Stage): Promise<void> {
+    await this.sql.count(
+      `insert into stage (id, pipeline_id, name, preset_key, kind, color, probability, position, is_folded, rotten_after_days)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [
+        stage.id,
+        stage.pipelineId,
+        stage.name,
+        stage.presetKey,
+        stage.kind,
+        stage.color,
+        stage.probability,
+        stage.position,
+        stage.isFolded,
+        stage.rottenAfterDays,
+      ],
+    )
+  }
+
+  async updateStage(stage: Stage): Promise<void> {
+    await this.sql.count(
+      `update stage set name = $2, kind = $3, color = $4, probability = $5, is_folded = $6, rotten_after_days = $7
+       where id = $1`,
+      [stage.id, stage.name, stage.kind, stage.color, stage.probability, stage.isFolded, stage.rottenAfterDays],
+    )
+  }
+
+  /** Numbers the stages of a pipeline from the left, dense from 0. */
+  async placeStages(stageIds: readonly string[]): Promise<void> {
+    await this.sql.count(
+      `update stage set position = place.position - 1
+       from unnest($1::text[]) with ordinality as place (id, position)
+       where stage.id = place.id and stage.position <> place.position - 1`,
+      [stageIds],
+    )
+  }
+
+  async archiveStage(id: string, at: Instant): Promise<void> {
+    await this.sql.count('update stage set archived_at = $2 where id = $1', [id, at])
+  }
+
+  /** Whether opportunities are in a stage or ever were: then its kind is part of their history. */
+  async wasUsed(stageId: string): Promise<boolean> {
+    const [row] = await this.sql.rows<{ was_used: boolean }>(
+      `select exists (select 1 from stage_stay where stage_id = $1)
+           or exists (select 1 from opportunity where stage_id = $1) as was_used`,
+      [stageId],
+    )
+    return row?.was_used ?? false
+  }
+
+  /** Whether anything in a pipeline has a price; without an id, anything at all. Deleted ones can come back. */
+  async hasMoney(pipelineId?: string): Promise<boolean> {
+    const [row] = await this.sql.rows<{ has_money: boolean }>(
+      `select exists (select 1 from opportunity where amount is not null and ($1::text is null or pipeline_id = $1))
+         as has_money`,
+      [pipelineId ?? null],
+    )
+    return row?.has_money ?? false
+  }
+}

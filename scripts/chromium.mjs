@@ -1,15 +1,14 @@
-import { existsSync } from 'node:fs'
+// The browser of the browser tests. There is always one at the end, or a sentence that says why not: a machine without a
+// browser must not pass for one on which the tests passed.
+import { spawnSync } from 'node:child_process'
+import { accessSync, constants } from 'node:fs'
+import { createRequire } from 'node:module'
+import { delimiter, join } from 'node:path'
+import { StepFailed } from './set-up/step-failed.mjs'
+import { step } from './set-up/step.mjs'
+import { environment, root } from './set-up/toolchain.mjs'
 
-const usual = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-]
-
-/** A quiet browser: no sandbox (containers forbid it), no GPU, nothing that calls home. */
+/** A quiet browser: no sandbox (containers and root allow none), no GPU, nothing that calls home. */
 export const chromiumArgs = [
   '--no-sandbox',
   '--disable-gpu',
@@ -20,9 +19,73 @@ export const chromiumArgs = [
   '--disable-sync',
 ]
 
-/** The Chromium that browser tests run in: CHROMIUM_PATH, else an installed one. */
-export function chromiumPath() {
-  const path = [process.env['CHROMIUM_PATH'], ...usual].find((candidate) => candidate && existsSync(candidate))
-  if (!path) throw new Error('No Chromium found. Set CHROMIUM_PATH to one.')
-  return path
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+const macApps = [
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
+
+/** The path of a Chromium that runs: yours, an installed one, or one that is installed now. */
+export async function findChromium(env = process.env) {
+  const path = installed(env) ?? (await fromDebian(env)) ?? (await fromPlaywright(env))
+  if (path !== undefined) return path
+  throw new StepFailed(
+    'The browser tests need a Chromium that runs: install one (Debian: apt-get install chromium) or name it in CHROMIUM_PATH.',
+  )
+}
+
+/** @param {NodeJS.ProcessEnv} env */
+function installed(env) {
+  const given = env['CHROMIUM_PATH']
+  if (given) {
+    if (runs(given)) return given
+    throw new StepFailed(`CHROMIUM_PATH (${given}) is not a Chromium that runs.`)
+  }
+  const folders = (env['PATH'] ?? '').split(delimiter)
+  const inPath = folders.flatMap((folder) => names.map((name) => join(folder, name)))
+  return [...inPath, ...macApps].find(runs)
+}
+
+/** Ubuntu's `chromium-browser` is a stub that only tells to install another one: so ask, and do not just look. */
+const runs = (/** @type {string} */ path) => isExecutable(path) && spawnSync(path, ['--version']).status === 0
+
+function isExecutable(/** @type {string} */ path) {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** @param {NodeJS.ProcessEnv} env */
+async function fromDebian(env) {
+  if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version'], { env }).status !== 0) return undefined
+  const quiet = { ...environment, DEBIAN_FRONTEND: 'noninteractive' }
+  const packages = ['chromium', 'fonts-liberation']
+  try {
+    await step('Reading the list of Debian packages', 'apt-get', ['update'], quiet)
+    await step('Installing Chromium', 'apt-get', ['install', '-y', '--no-install-recommends', ...packages], quiet)
+  } catch (error) {
+    tell(error)
+  }
+  return installed(env)
+}
+
+/** @param {NodeJS.ProcessEnv} env */
+async function fromPlaywright(env) {
+  const ofWeb = createRequire(join(root, 'apps/web/package.json'))
+  /** @type {import('playwright-core')} */
+  const { chromium } = ofWeb('playwright-core')
+  const path = chromium.executablePath()
+  const cli = join(ofWeb.resolve('playwright-core/package.json'), '../cli.js')
+  if (!isExecutable(path))
+    await step('Downloading Chromium', process.execPath, [cli, 'install', 'chromium'], env).catch(tell)
+  return runs(path) ? path : undefined
+}
+
+/** One way failed; the next one is tried, or the last sentence says what to do. */
+function tell(/** @type {unknown} */ error) {
+  if (!(error instanceof StepFailed)) throw error
+  console.error(`${error.output}\n${error.message}`)
 }

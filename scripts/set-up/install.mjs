@@ -5,10 +5,10 @@ import { linkNode, node, root } from './toolchain.mjs'
 
 export async function install() {
   if (!isInstalled()) {
-    const [command, ...args] = npm()
+    const { command, args } = npm()
     // With NODE_ENV=production npm would leave out what builds. The versions of package-lock.json, and nothing else.
     const flags = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
-    await step('Installing packages', command, [...args, ...flags], { env: process.env })
+    await step('Installing packages', command, [...args, ...flags], process.env)
   }
   linkNode()
 }
@@ -21,11 +21,12 @@ function isInstalled() {
   return Object.entries(wanted).every(([path, { version, optional, link }]) => {
     const isInstallable = path.includes('node_modules/') && !link
     // A package of another platform is wanted and rightly absent.
-    return !isInstallable || (present[path] ? present[path].version === version : optional)
+    return !isInstallable || (present[path] ? present[path].version === version : optional === true)
   })
 }
 
-function readPackages(path) {
+/** @returns {Record<string, { version: string, optional?: boolean, link?: boolean }> | undefined} */
+function readPackages(/** @type {string} */ path) {
   try {
     return JSON.parse(readFileSync(join(root, path), 'utf8')).packages
   } catch {
@@ -35,6 +36,7 @@ function readPackages(path) {
 
 /** The npm that runs us, if it is npm (pnpm and yarn set this variable too); else the one in PATH. */
 function npm() {
-  const running = process.env.npm_execpath
-  return running && basename(running) === 'npm-cli.js' ? [process.execPath, running] : ['npm']
+  const running = process.env['npm_execpath']
+  const isNpm = running !== undefined && basename(running) === 'npm-cli.js'
+  return isNpm ? { command: process.execPath, args: [running] } : { command: 'npm', args: [] }
 }

@@ -1,5 +1,5 @@
 import type { TeamId } from '../kernel/id.ts'
-import type { Actor, ApiKeyScope, Person, Role } from '../team/actor.ts'
+import { roles, type Actor, type ApiKeyScope, type Person, type Role } from '../team/actor.ts'
 import { isVisible, scopeOf, type Acl } from './scope.ts'
 
 /** What can be done, and to what. An action without a subject is a matter of the role alone. */
@@ -16,7 +16,7 @@ export type Action =
   | 'key:own'
   | 'key:others'
 
-const everyone: readonly Role[] = ['REP', 'TEAM_LEADER', 'MANAGER', 'ADMINISTRATOR', 'READ_ONLY']
+const everyone = roles
 const writers: readonly Role[] = ['REP', 'TEAM_LEADER', 'MANAGER', 'ADMINISTRATOR']
 const heads: readonly Role[] = ['MANAGER', 'ADMINISTRATOR']
 
@@ -36,14 +36,14 @@ const policy: Readonly<Record<Action, { readonly roles: readonly Role[]; readonl
 }
 
 /** A wider scope holds the narrower ones: who may write may read what they wrote. */
-const widens: Readonly<Record<ApiKeyScope, readonly ApiKeyScope[]>> = {
+const heldBy: Readonly<Record<ApiKeyScope, readonly ApiKeyScope[]>> = {
   READ_OPPORTUNITIES: ['READ_OPPORTUNITIES', 'WRITE_OPPORTUNITIES', 'ADMIN'],
   WRITE_OPPORTUNITIES: ['WRITE_OPPORTUNITIES', 'ADMIN'],
   ADMIN: ['ADMIN'],
 }
 
 const withinScopes = (actor: Actor, scope: ApiKeyScope): boolean =>
-  actor.scopes === null || widens[scope].some((wide) => actor.scopes?.includes(wide))
+  actor.scopes === null || heldBy[scope].some((wide) => actor.scopes?.includes(wide))
 
 /**
  * May this person do that, here? Without a subject: may they do it to anything at all (their role and key decide).
@@ -64,12 +64,16 @@ const mayDelete = (actor: Actor, subject: Acl): boolean =>
   subject.ownerId === actor.userId ||
   (subject.teamId !== null && actor.ledTeamIds.includes(subject.teamId))
 
+const givers: readonly Role[] = ['TEAM_LEADER', 'MANAGER', 'ADMINISTRATOR']
+
 /** Reps hand work only to people of their own teams; leaders and up to anybody. */
 export const mayGiveToPerson = (actor: Actor, person: Pick<Person, 'id' | 'teamIds'>): boolean =>
-  actor.role !== 'REP' || person.id === actor.userId || person.teamIds.some((team) => actor.teamIds.includes(team))
+  givers.includes(actor.role) ||
+  person.id === actor.userId ||
+  person.teamIds.some((team) => actor.teamIds.includes(team))
 
 export const mayGiveToTeam = (actor: Actor, teamId: TeamId): boolean =>
-  actor.role !== 'REP' || actor.teamIds.includes(teamId)
+  givers.includes(actor.role) || actor.teamIds.includes(teamId)
 
 /** Who won it keeps it: the owner of something closed is changed by a manager or an administrator only. */
 export const mayChangeClosedOwner = (actor: Actor): boolean => heads.includes(actor.role)
@@ -80,7 +84,7 @@ export function permissionsOf(actor: Actor): readonly string[] {
   const writes = may(actor, 'opportunity:edit')
   return [
     ...granted,
-    ...(writes && actor.role !== 'REP' ? ['opportunity:give-to-anyone'] : []),
+    ...(writes && givers.includes(actor.role) ? ['opportunity:give-to-anyone'] : []),
     ...(writes && mayChangeClosedOwner(actor) ? ['opportunity:change-closed-owner'] : []),
   ].toSorted()
 }

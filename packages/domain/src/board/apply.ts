@@ -1,6 +1,6 @@
 import type { OpportunityId, StageId } from '../kernel/id.ts'
-import { emptyColumn, type Board, type Card, type Column } from './board.ts'
-import { byPlace, type Ranked } from './rank.ts'
+import { emptyColumn, findCard, type Board, type Card, type Column } from './board.ts'
+import { byPlace, cardsBefore, withRanks, type Ranked } from './rank.ts'
 import type { ColumnTotals } from './totals.ts'
 
 export type BoardEventType =
@@ -22,9 +22,11 @@ export interface BoardEvent<C extends Card> {
   readonly opportunityId: OpportunityId | null
   /** The card after the change; null when it left or was deleted. */
   readonly card: C | null
-  /** New totals of the columns that the change touched. */
+  /** New totals of the columns that the change touched, as of this seq, for this reader. */
   readonly columns: readonly { readonly stageId: StageId; readonly totals: ColumnTotals }[]
+  /** New places of other cards, which had to move aside: their order stays. */
   readonly ranks: readonly Ranked[]
+  /** Of `BULK_CHANGED` alone. */
   readonly opportunityIds: readonly OpportunityId[]
 }
 
@@ -53,50 +55,64 @@ export function applyEvents<C extends Card>(board: Board<C>, message: BoardEvent
 /** The one reducer: board and event give the next board. Applying an event twice changes nothing. */
 export function apply<C extends Card>(board: Board<C>, event: BoardEvent<C>): Board<C> {
   if (event.seq <= board.seq) return board
+  const isBulk = event.type === 'BULK_CHANGED'
+  const stood = event.card ? findCard(board, event.card.id) : undefined
   const columns = new Map(board.columns)
-  // Whether more cards lie below is judged before the totals change: a card that comes in below the last loaded one of
-  // such a column is counted, not inserted.
   if (event.opportunityId !== null) takeOut(columns, [event.opportunityId])
-  if (event.type === 'BULK_CHANGED') takeOut(columns, event.opportunityIds)
-  rerank(columns, event.ranks)
-  if (event.card) putIn(columns, event.card)
+  if (isBulk) takeOut(columns, event.opportunityIds)
+  if (event.ranks.length > 0) rerank(columns, event.ranks)
+  for (const { stageId, totals } of event.columns)
+    columns.set(stageId, { ...(columns.get(stageId) ?? emptyColumn<C>(stageId)), totals })
+  if (event.card) putIn(columns, event, event.card, stood)
   for (const { stageId, totals } of event.columns) {
-    const column = columns.get(stageId) ?? emptyColumn<C>(stageId)
-    columns.set(stageId, { ...column, totals, hasMore: totals.count > column.cards.length })
+    const column = columns.get(stageId)
+    if (column) columns.set(stageId, { ...column, hasMore: totals.count > column.cards.length })
   }
   return {
     ...board,
     seq: event.seq,
     columns,
-    staleColumns: event.type === 'BULK_CHANGED' ? withStale(board, event) : board.staleColumns,
+    staleColumns: isBulk ? withStale(board, event) : board.staleColumns,
     staleSetup: event.type === 'PIPELINE_CHANGED' ? event.seq : board.staleSetup,
   }
 }
 
-function takeOut<C extends Card>(columns: Map<StageId, Column<C>>, ids: readonly OpportunityId[]): void {
+type Columns<C extends Card> = Map<StageId, Column<C>>
+
+function takeOut<C extends Card>(columns: Columns<C>, ids: readonly OpportunityId[]): void {
   const gone = new Set(ids)
   for (const [stageId, column] of columns)
     if (column.cards.some((card) => gone.has(card.id)))
       columns.set(stageId, { ...column, cards: column.cards.filter((card) => !gone.has(card.id)) })
 }
 
-function rerank<C extends Card>(columns: Map<StageId, Column<C>>, ranks: readonly Ranked[]): void {
-  if (ranks.length === 0) return
-  const byId = new Map(ranks.map((entry) => [entry.id, entry.rank]))
-  for (const [stageId, column] of columns)
-    if (column.cards.some((card) => byId.has(card.id))) {
-      const cards = column.cards.map((card) => ({ ...card, rank: byId.get(card.id) ?? card.rank })).toSorted(byPlace)
-      columns.set(stageId, { ...column, cards })
-    }
+function rerank<C extends Card>(columns: Columns<C>, ranks: readonly Ranked[]): void {
+  for (const [stageId, column] of columns) {
+    const cards = withRanks(column.cards, ranks)
+    if (cards !== column.cards) columns.set(stageId, { ...column, cards: cards.toSorted(byPlace) })
+  }
 }
 
-function putIn<C extends Card>(columns: Map<StageId, Column<C>>, card: C): void {
-  const column = columns.get(card.stageId) ?? emptyColumn<C>(card.stageId)
-  const last = column.cards.at(-1)
-  if (column.hasMore && (last === undefined || byPlace(card, last) > 0)) return
-  const at = column.cards.findIndex((other) => byPlace(card, other) < 0)
-  columns.set(card.stageId, { ...column, cards: column.cards.toSpliced(at < 0 ? column.cards.length : at, 0, card) })
+/** Puts a card in its place; below the last loaded one of a column that has more, it is counted and not inserted. */
+function putIn<C extends Card>(columns: Columns<C>, event: BoardEvent<C>, card: C, stood: C | undefined): void {
+  const column = columns.get(card.stageId)
+  if (!column) return
+  const at = cardsBefore(column.cards, card)
+  const isLast = at === column.cards.length
+  if (isLast && hasOthersBelow(column, event) && !keepsLastPlace(event, card, stood))
+    columns.set(card.stageId, { ...column, hasMore: true })
+  else columns.set(card.stageId, { ...column, cards: column.cards.toSpliced(at, 0, card) })
 }
+
+/** Whether other cards than the loaded ones and the event's are in a column: new totals know best. */
+function hasOthersBelow<C extends Card>(column: Column<C>, event: BoardEvent<C>): boolean {
+  const counted = event.columns.some(({ stageId }) => stageId === column.stageId)
+  return counted ? column.totals.count > column.cards.length + 1 : column.hasMore
+}
+
+/** The last loaded card, changed where it stands or moved up: what is not loaded still lies below it. */
+const keepsLastPlace = <C extends Card>(event: BoardEvent<C>, card: C, stood: C | undefined): boolean =>
+  stood !== undefined && stood.stageId === card.stageId && byPlace(card, stood) <= 0 && event.ranks.length === 0
 
 function withStale<C extends Card>(board: Board<C>, event: BoardEvent<C>): ReadonlyMap<StageId, number> {
   return new Map([...board.staleColumns, ...event.columns.map(({ stageId }) => [stageId, event.seq] as const)])

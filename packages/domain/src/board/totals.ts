@@ -80,36 +80,45 @@ export function mergeDeltas(deltas: readonly CellDelta[]): readonly CellDelta[] 
 
 export type TotalsByStage = ReadonlyMap<StageId, ColumnTotals>
 
-/** Totals after changes, as one reader sees them. `sign` -1 goes back in time. */
+/**
+ * Totals after changes, as one reader sees them. `sign` -1 goes back in time. A currency of which nothing is left goes
+ * at the end only: on the way a count may pass through zero.
+ */
 export function withDeltas(
   totals: TotalsByStage,
   deltas: readonly CellDelta[],
   scope: Scope,
   sign: 1 | -1 = 1,
 ): TotalsByStage {
+  const visible = deltas.filter((delta) => isVisible(scope, delta))
   const next = new Map(totals)
-  for (const delta of deltas) {
-    if (!isVisible(scope, delta)) continue
-    next.set(delta.stageId, withDelta(next.get(delta.stageId) ?? noTotals, delta, sign))
-  }
+  for (const delta of visible) next.set(delta.stageId, withDelta(next.get(delta.stageId) ?? noTotals, delta, sign))
+  for (const { stageId } of visible) next.set(stageId, withoutEmpty(next.get(stageId) ?? noTotals))
   return next
 }
 
 function withDelta(totals: ColumnTotals, delta: CellDelta, sign: 1 | -1): ColumnTotals {
-  const present = totals.byCurrency.find((entry) => entry.currency === delta.currency)
+  const { currency } = delta
+  const present = totals.byCurrency.find((entry) => entry.currency === currency)
   const step = sign === 1 ? add : subtract
   const entry: CurrencyTotal = {
-    currency: delta.currency,
+    currency,
     count: (present?.count ?? 0) + sign * delta.n,
     amount: step(present?.amount ?? '0', delta.amount),
     weightedAmount: step(present?.weightedAmount ?? '0', delta.weighted),
   }
-  const rest = totals.byCurrency.filter((other) => other.currency !== delta.currency)
-  const byCurrency = (entry.count === 0 ? rest : [...rest, entry]).toSorted((a, b) =>
-    a.currency < b.currency ? -1 : 1,
-  )
-  return { count: totals.count + sign * delta.n, byCurrency }
+  const byCurrency = [...totals.byCurrency.filter((other) => other.currency !== currency), entry]
+  return {
+    count: totals.count + sign * delta.n,
+    byCurrency: byCurrency.toSorted((a, b) => (a.currency < b.currency ? -1 : 1)),
+  }
 }
+
+/** An entry that counts nothing and yet holds money would be a fault of the kept totals: it stays to be seen. */
+const withoutEmpty = (totals: ColumnTotals): ColumnTotals => ({
+  ...totals,
+  byCurrency: totals.byCurrency.filter((e) => e.count !== 0 || e.amount !== '0' || e.weightedAmount !== '0'),
+})
 
 /** The totals in one currency, as a column's `amount` and `weightedAmount` give them; zero where it holds none. */
 export function inCurrency(totals: ColumnTotals, currency: CurrencyCode): { amount: Decimal; weightedAmount: Decimal } {

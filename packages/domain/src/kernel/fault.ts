@@ -19,6 +19,7 @@ export type FaultRule =
   | 'moneyRange'
   | 'moneyDigits'
   | 'unknownCurrency'
+  | 'currencyMismatch'
   | 'notDay'
   | 'probabilityRange'
   | 'probabilityClosed'

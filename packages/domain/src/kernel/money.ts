@@ -10,12 +10,9 @@ export interface Money {
   readonly currency: CurrencyCode
 }
 
-// A constructor of our own: nobody else's settings for rounding or exponents reach our sums.
+// A constructor of our own: nobody else's settings reach our sums. Strict: a number, which is inexact, throws.
 const Exact = Big()
-Exact.DP = 30
-Exact.PE = 1000
-Exact.NE = -1000
-Exact.strict = false
+Exact.strict = true
 
 const decimalShape = /^-?(?:0|[1-9]\d{0,39})(?:\.\d{1,40})?$/
 
@@ -24,16 +21,17 @@ export function parseDecimal(text: string): Decimal | undefined {
   return decimalShape.test(text) ? canonical(new Exact(text)) : undefined
 }
 
-const canonical = (value: Big): Decimal => (value.eq(0) ? '0' : value.toFixed())
+const canonical = (value: Big): Decimal => (value.eq('0') ? '0' : value.toFixed())
 
+/** Exact sums and products of decimals. They throw on what is no decimal, and on a number. */
 export const add = (a: Decimal, b: Decimal): Decimal => canonical(new Exact(a).plus(b))
 export const subtract = (a: Decimal, b: Decimal): Decimal => canonical(new Exact(a).minus(b))
 export const multiply = (a: Decimal, b: Decimal): Decimal => canonical(new Exact(a).times(b))
-export const negate = (a: Decimal): Decimal => canonical(new Exact(0).minus(a))
+export const negate = (a: Decimal): Decimal => canonical(new Exact('0').minus(a))
 export const compare = (a: Decimal, b: Decimal): -1 | 0 | 1 => new Exact(a).cmp(b)
 export const sum = (values: readonly Decimal[]): Decimal => values.reduce(add, '0')
 
-/** Digits after the point. */
+/** Digits after the point of a canonical decimal. */
 export const fractionDigits = (a: Decimal): number => a.split('.')[1]?.length ?? 0
 
 /** ISO 4217's minor digits where they are not two. VND has none: its smallest note is a thousand times more. */

@@ -1,13 +1,29 @@
+/** Latin letters that do not come apart into a letter and a mark. Vietnamese needs đ; the others are foreign names'. */
+const letters: Readonly<Record<string, string>> = {
+  đ: 'd',
+  ð: 'd',
+  ø: 'o',
+  ł: 'l',
+  ħ: 'h',
+  ŧ: 't',
+  ı: 'i',
+  æ: 'ae',
+  œ: 'oe',
+  ß: 'ss',
+  þ: 'th',
+}
+
 /**
  * Folds case, accents, the Vietnamese đ and runs of spaces, so that "thi cong" finds "Thi  công", composed or not.
- * The database folds stored text by the same rule (`mekong_fold`).
+ * The database folds stored text alike (`mekong_fold`).
  */
 export const fold = (text: string): string =>
   text
     .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .replace(/[đĐ]/g, 'd')
+    .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase()
+    .replace(/[đðøłħŧıæœßþ]/g, (letter) => letters[letter] ?? letter)
+    .normalize('NFC')
     .replace(/\s+/gu, ' ')
     .trim()
 

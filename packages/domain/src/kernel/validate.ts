@@ -16,7 +16,8 @@ export const limits = {
 } as const
 
 /** A text that must say something. */
-export function requiredText(text: string, max: number, field: readonly string[]): Fault[] {
+export function requiredText(text: string | null, max: number, field: readonly string[]): Fault[] {
+  if (text === null) return [invalid('required', field)]
   if (text.trim() === '') return [invalid('blank', field)]
   return optionalText(text, max, field)
 }
@@ -28,7 +29,7 @@ export function optionalText(text: string | null | undefined, max: number, field
   return []
 }
 
-/** An amount of money in a currency: 0 to 10^15 exclusive, at most the currency's minor digits. */
+/** An amount of money in a currency: 0 to 10^15 exclusive, at most the currency's minor digits. `field` is the money's. */
 export function amountOf(amount: string, currency: string, field: readonly string[]): Fault[] {
   if (!isCurrency(currency))
     return [invalid('unknownCurrency', [...field, 'currency'], { currency: currency.slice(0, 20) })]

@@ -53,7 +53,10 @@ function importNew(
   named: NamedThings,
   made: Made,
 ): ImportDecision {
-  const create = { ...request.fields, title: request.fields.title ?? '', stageId: request.stage?.id }
+  // A file may give one reason for all rows: it is that of the lost ones.
+  const { lostReasonId, lostNote, ...fields } = request.fields
+  const loss = request.stage?.kind === 'LOST' ? { lostReasonId, lostNote } : {}
+  const create = { ...fields, ...loss, title: fields.title ?? '', stageId: request.stage?.id }
   const decided = decideCreate(actor, pipeline, create, named, made)
   if (decided.kind === 'refused') return decided
   return dated('created', decided.after, request.dates, { ...decided.after, stageEnteredAt: made.now, closedAt: null })
@@ -97,8 +100,9 @@ function dated(
   if (dates.closedAt && record.status === 'OPEN')
     return { kind: 'refused', faults: [invalid('notClosed', ['closedAt'])] }
   const stageEnteredAt = dates.stageEnteredAt ?? record.stageEnteredAt
-  const closedAt =
-    record.status === 'OPEN' ? null : (dates.closedAt ?? (kind === 'created' ? stageEnteredAt : record.closedAt))
+  // Closed by this very row: when it entered its stage, unless the row says otherwise.
+  const closedNow = record.closedAt !== known.closedAt
+  const closedAt = record.status === 'OPEN' ? null : (dates.closedAt ?? (closedNow ? stageEnteredAt : record.closedAt))
   const after: Opportunity = { ...record, createdAt: dates.createdAt ?? record.createdAt, stageEnteredAt, closedAt }
   if (kind === 'created') return { kind, after }
   const isSame =

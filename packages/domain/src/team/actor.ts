@@ -5,6 +5,7 @@ export const roles: readonly Role[] = ['REP', 'TEAM_LEADER', 'MANAGER', 'ADMINIS
 
 /** How much of the pipeline a person sees. */
 export type Visibility = 'OWN' | 'TEAM' | 'ALL'
+export const visibilities: readonly Visibility[] = ['OWN', 'TEAM', 'ALL']
 
 /** What an API key may do at most; its owner's rights are the ceiling. */
 export type ApiKeyScope = 'READ_OPPORTUNITIES' | 'WRITE_OPPORTUNITIES' | 'ADMIN'

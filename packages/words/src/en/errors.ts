@@ -16,6 +16,7 @@ export const errors: typeof vi = {
         ? `${currency} has no minor digits.`
         : `${currency} has at most ${digits} minor ${plural(Number(digits), 'digit', 'digits')}.`,
     unknownCurrency: ({ currency }) => `There is no currency ${currency}.`,
+    currencyMismatch: 'This is not the currency of the amount.',
     notDay: 'There is no such day. Write it like 2026-11-23.',
     probabilityRange: 'A probability is from 0 to 1, with at most four digits.',
     probabilityClosed: 'The probability of a closed opportunity is fixed.',

@@ -18,6 +18,7 @@ export const errors = {
     moneyDigits: ({ currency, digits }: RuleParams) =>
       Number(digits) === 0 ? `${currency} không có phần lẻ.` : `${currency} có nhiều nhất ${digits} chữ số lẻ.`,
     unknownCurrency: ({ currency }: RuleParams) => `Không có tiền tệ ${currency}.`,
+    currencyMismatch: 'Tiền tệ này khác với tiền tệ của số tiền.',
     notDay: 'Không có ngày này. Viết như 2026-11-23.',
     probabilityRange: 'Xác suất từ 0 đến 1, nhiều nhất bốn chữ số lẻ.',
     probabilityClosed: 'Cơ hội đã đóng có xác suất cố định.',

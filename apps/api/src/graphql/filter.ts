@@ -1,7 +1,7 @@
 import { isStorable, type Locale } from '@mekong/domain'
 import type { Params } from '../data/sql.ts'
 import { badInput } from './bad-input.ts'
-import type { BooleanFilter, EqualityFilter, RangeFilter, StringFilter, TagsFilter } from './comparators.ts'
+import type { BooleanFilter, EqualityFilter, IDFilter, RangeFilter, StringFilter, TagsFilter } from './comparators.ts'
 import { escapedFold } from './search.ts'
 
 /** What a filter may ask for at most, so that no caller can make the database think for minutes. */
@@ -136,6 +136,21 @@ export const words =
       [filter.hasAny, (v: readonly string[]) => `${sql} && ${list(v)}`],
       [filter.hasAll, (v: readonly string[]) => `${sql} @> ${list(v)}`],
       [filter.isEmpty, (v: boolean) => `cardinality(${sql}) ${v ? '=' : '>'} 0`],
+    ])
+  }
+
+/** Comparators of an id that must be among several of the row's own. `of` is SQL for their array. */
+export const ofSet =
+  (of: (place: FilterPlace) => string): Condition<IDFilter> =>
+  (filter, place) => {
+    const sql = of(place)
+    const holds = (ids: readonly string[]) => `${sql} && ${place.params.add(listOf(ids))}::text[]`
+    return all(place, [
+      [filter.eq, (v: string) => holds([v])],
+      [filter.ne, (v: string) => `not (${holds([v])})`],
+      [filter.in, holds],
+      [filter.notIn, (v: readonly string[]) => `not (${holds(v)})`],
+      [filter.isNull, (v: boolean) => `cardinality(${sql}) ${v ? '=' : '>'} 0`],
     ])
   }
 

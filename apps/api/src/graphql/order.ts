@@ -34,7 +34,7 @@ export function compileOrder<Field extends string>(
   id: string,
   asked: readonly OrderBy<Field>[] | null | undefined,
   fallback: DefaultOrder<Field>,
-  isSearch: boolean,
+  isSearch = false,
 ): Order {
   const wanted = asked ?? []
   const byRelevance = wanted.some(({ field }) => field === 'RELEVANCE')
@@ -56,3 +56,6 @@ export function compileOrder<Field extends string>(
 
 /** How a list is sorted by its fit to a search: SQL for a score, 0 best. */
 export type Ranking = (params: Params) => string
+
+/** The order of a list that lets nobody choose. */
+export const fixedOrder = (...columns: readonly OrderColumn[]): Order => ({ columns, isByRelevance: false })

@@ -4,15 +4,14 @@ import type { Context } from '../http/context.ts'
 import { userErrorsOf } from './fault.ts'
 import type { MutationInput, MutationPayload } from './payload.object.ts'
 
+type Answer = Pick<MutationPayload, 'clientMutationId' | 'userErrors'>
+
 /** The common part of a payload: no faults, or nothing but them. */
 export const answer = (
   { locale }: Pick<Context, 'locale'>,
   { clientMutationId }: MutationInput,
   faults: readonly Fault[] = [],
-): Pick<MutationPayload, 'clientMutationId' | 'userErrors'> => ({
-  clientMutationId: clientMutationId ?? null,
-  userErrors: userErrorsOf(faults, locale),
-})
+): Answer => ({ clientMutationId: clientMutationId ?? null, userErrors: userErrorsOf(faults, locale) })
 
 /** A payload over what a use case did: what was written, or the faults for which nothing was. */
 export function payload<O, P extends object>(
@@ -20,7 +19,7 @@ export function payload<O, P extends object>(
   input: MutationInput,
   written: Written<O, readonly Fault[]>,
   present: (outcome: O) => P,
-): Pick<MutationPayload, 'clientMutationId' | 'userErrors'> & Partial<P> {
+): Answer | (Answer & P) {
   if (written.kind === 'written') return { ...answer(context, input), ...present(written.outcome) }
   return answer(context, input, written.kind === 'refused' ? written.refusal : [written.fault])
 }

@@ -1,13 +1,6 @@
-import {
-  instant,
-  type Instant,
-  type Pipeline,
-  type PresetStageKey,
-  type Stage,
-  type StageColor,
-  type StageKind,
-} from '@mekong/domain'
+import { instant, type Instant, type Pipeline, type Stage } from '@mekong/domain'
 import type { Sql } from '../../data/sql.ts'
+import { stageColumns, stageOf, type StageRow } from './stage.row.ts'
 
 /** A pipeline with its living stages, as it is stored. */
 export interface StoredPipeline extends Pipeline {
@@ -19,36 +12,13 @@ export interface StoredStage extends Stage {
   readonly isArchived: boolean
 }
 
-interface StageRow {
-  id: string
-  pipeline_id: string
-  name: string | null
-  preset_key: PresetStageKey | null
-  kind: StageKind
-  color: StageColor
-  probability: string
-  position: number
-  is_folded: boolean
-  rotten_after_days: number | null
+interface StoredStageRow extends StageRow {
   is_archived: boolean
 }
 
-const stageColumns = `s.id, s.pipeline_id, s.name, s.preset_key, s.kind, s.color, trim_scale(s.probability)::text as probability,
-  s.position, s.is_folded, s.rotten_after_days, s.archived_at is not null as is_archived`
+const storedStageColumns = `${stageColumns('s')}, s.archived_at is not null as is_archived`
 
-const stageOf = (row: StageRow): StoredStage => ({
-  id: row.id,
-  pipelineId: row.pipeline_id,
-  name: row.name,
-  presetKey: row.preset_key,
-  kind: row.kind,
-  color: row.color,
-  probability: row.probability,
-  position: row.position,
-  isFolded: row.is_folded,
-  rottenAfterDays: row.rotten_after_days,
-  isArchived: row.is_archived,
-})
+const storedStageOf = (row: StoredStageRow): StoredStage => ({ ...stageOf(row), isArchived: row.is_archived })
 
 export interface PipelineRow {
   id: string
@@ -62,7 +32,7 @@ export interface PipelineRow {
 export const pipelineColumns = (alias: string): string =>
   `${alias}.id, ${alias}.name, ${alias}.currency, ${alias}.created_at, coalesce((
      select json_agg(to_json(living) order by living.position) from (
-       select ${stageColumns} from stage s where s.pipeline_id = ${alias}.id and s.archived_at is null
+       select ${stageColumns('s')} from stage s where s.pipeline_id = ${alias}.id and s.archived_at is null
      ) living), '[]') as stages`
 
 export const pipelineOf = (row: PipelineRow): StoredPipeline => ({
@@ -90,17 +60,17 @@ export class PipelineStore {
 
   /** The pipeline, kept from changing its stages until the write ends: set-up changes of one pipeline take turns. */
   async lockedPipeline(id: string): Promise<StoredPipeline | null> {
-    const found = await this.sql.rows('select 1 from pipeline where id = $1 for update', [id])
+    const found = await this.sql.rows('select 1 from pipeline where id = $1 for no key update', [id])
     return found.length === 0 ? null : this.pipeline(id)
   }
 
   /** Archived ones too. */
   async stages(ids: readonly string[]): Promise<StoredStage[]> {
-    const rows = await this.sql.rows<StageRow & Record<string, unknown>>(
-      `select ${stageColumns} from stage s where s.id = any($1)`,
+    const rows = await this.sql.rows<StoredStageRow & Record<string, unknown>>(
+      `select ${storedStageColumns} from stage s where s.id = any($1)`,
       [ids],
     )
-    return rows.map(stageOf)
+    return rows.map(storedStageOf)
   }
 
   /** A living stage. */

@@ -14,10 +14,13 @@ export function fieldText(opportunity: Opportunity, field: TrackedField): string
   return value.length === 0 ? null : JSON.stringify(value)
 }
 
-/** What differs between two states of one opportunity, in the order of `trackedFields`. Empty: nothing did. */
-export function changesBetween(before: Opportunity, after: Opportunity): readonly FieldChange[] {
+/**
+ * What differs between two states of one opportunity, in the order of `trackedFields`. Empty: nothing did. Of a new one
+ * (nothing before) it is every field that has a value, so that a history alone can tell any past state.
+ */
+export function changesBetween(before: Opportunity | null, after: Opportunity): readonly FieldChange[] {
   return trackedFields
-    .map((field) => ({ field, before: fieldText(before, field), after: fieldText(after, field) }))
+    .map((field) => ({ field, before: before && fieldText(before, field), after: fieldText(after, field) }))
     .filter((change) => change.before !== change.after)
 }
 

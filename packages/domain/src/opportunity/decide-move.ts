@@ -2,7 +2,7 @@ import { fault, type Fault } from '../kernel/fault.ts'
 import type { Instant } from '../kernel/clock.ts'
 import type { Stage } from '../pipeline/stage.ts'
 import type { FieldChange, HistoryKind } from './change.ts'
-import type { Opportunity } from './opportunity.ts'
+import type { Opportunity, TrackedField } from './opportunity.ts'
 import { faultsOfLoss, placedIn, type Loss, type Placed } from './place.ts'
 
 export interface MoveRequest extends Loss {
@@ -26,7 +26,7 @@ export type MoveDecision<M extends Movable> =
   | { readonly kind: 'refused'; readonly faults: readonly Fault[] }
 
 /** A move is stale when one of these changed since the version that the mover saw; within a column, only the first two. */
-const placeFields: readonly string[] = ['stageId', 'pipelineId', 'status', 'ownerId', 'deletedAt']
+export const placeFields: readonly TrackedField[] = ['stageId', 'pipelineId', 'status', 'ownerId', 'deletedAt']
 const columnFields = placeFields.slice(0, 2)
 
 /**

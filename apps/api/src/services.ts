@@ -1,15 +1,88 @@
 import type { Pool } from 'pg'
 import type { DataSource } from 'typeorm'
+import { dataSource, poolOf } from './data/data-source.ts'
+import { sqlOn, type Sql } from './data/sql.ts'
+import { Writes } from './data/write.ts'
 import type { Env } from './env.ts'
-import type { Auth } from './http/auth.ts'
-import type { Callers } from './http/callers.ts'
+import { cursorSeal, type CursorSeal } from './graphql/cursor.ts'
+import { makeAuth, type Auth } from './http/auth.ts'
+import { CallerStore } from './http/caller.store.ts'
+import { Callers } from './http/callers.ts'
+import type { Log } from './http/log.ts'
+import { readSecrets } from './http/secrets.ts'
+import { Cursors } from './live/cursor.ts'
+import { Feed } from './live/feed.ts'
+import { FeedStore } from './live/feed.store.ts'
+import { PgWakeBus } from './live/pg-wake-bus.ts'
+import type { WakeBus } from './live/wake-bus.ts'
 
-/** Everything that lives as long as the process and that more than one module uses. `app.ts` makes it. */
+/** Everything that lives as long as the process and that more than one module uses. */
 export interface Services {
   readonly env: Env
+  readonly log: Log
   readonly data: DataSource
   /** The ORM's own pool, for statements that need no mapping. */
   readonly pool: Pool
+  readonly sql: Sql
+  /** Makes the cursors of lists, from the secret that all nodes share. */
+  readonly seal: CursorSeal
   readonly auth: Auth
   readonly callers: Callers
+  readonly writes: Writes
+  readonly wake: WakeBus
+  readonly feed: Feed
+}
+
+export interface RunningServices extends Services {
+  stop(): Promise<void>
+}
+
+/** Connects, migrates and starts what runs by itself. */
+export async function startServices(databaseUrl: string, env: Env, log: Log): Promise<RunningServices> {
+  const onFault = (error: unknown) => log.warn({ err: error }, 'something in the background failed')
+  const data = await dataSource(databaseUrl, { onIdleError: onFault }).initialize()
+  try {
+    await data.runMigrations()
+    const pool = poolOf(data)
+    const secrets = await readSecrets(pool)
+    const wake = new PgWakeBus({ url: databaseUrl, onFault })
+    const auth = makeAuth({
+      pool,
+      env,
+      secret: secrets.session,
+      onSessionEnd: ({ id, userId }) => {
+        callers.told({ sessionId: id })
+        wake.publish(`rights:${userId}`)
+      },
+    })
+    const callers = new Callers(new CallerStore(pool), auth)
+    wake.subscribe((topic) => {
+      if (topic === 'all') callers.told({})
+      else if (topic.startsWith('rights:')) callers.told({ userId: topic.slice('rights:'.length) })
+    })
+    const feed = new Feed(new FeedStore(pool), new Cursors(secrets.cursor), wake, onFault)
+    await wake.start()
+    await feed.start()
+    return {
+      env,
+      log,
+      data,
+      pool,
+      sql: sqlOn(pool),
+      seal: cursorSeal(secrets.cursor),
+      auth,
+      callers,
+      writes: new Writes(data, wake),
+      wake,
+      feed,
+      stop: async () => {
+        feed.stop()
+        await wake.stop()
+        await data.destroy()
+      },
+    }
+  } catch (error) {
+    await data.destroy()
+    throw error
+  }
 }

@@ -1,6 +1,9 @@
-import type { Context } from './context.ts'
+import { teamLoaders } from '../modules/team/team.loader.ts'
+import type { Services } from '../services.ts'
 
 /** One set a request: a row that ten fields ask for is read once, and rows asked for together come in one statement. */
-export interface Loaders {}
+export const makeLoaders = ({ sql }: Services) => ({
+  ...teamLoaders(sql),
+})
 
-export const makeLoaders = (_context: Context): Loaders => ({})
+export type Loaders = ReturnType<typeof makeLoaders>

@@ -13,6 +13,7 @@ export type Action =
   | 'company:delete'
   | 'setup:write'
   | 'organization:write'
+  | 'viewer:write'
   | 'key:own'
   | 'key:others'
 
@@ -31,6 +32,7 @@ const policy: Readonly<Record<Action, { readonly roles: readonly Role[]; readonl
   'company:delete': { roles: heads, scope: 'WRITE_OPPORTUNITIES' },
   'setup:write': { roles: ['ADMINISTRATOR'], scope: 'ADMIN' },
   'organization:write': { roles: ['ADMINISTRATOR'], scope: 'ADMIN' },
+  'viewer:write': { roles: everyone, scope: 'ADMIN' },
   'key:own': { roles: everyone, scope: 'ADMIN' },
   'key:others': { roles: ['ADMINISTRATOR'], scope: 'ADMIN' },
 }

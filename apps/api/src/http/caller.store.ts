@@ -1,0 +1,82 @@
+import type { Pool } from 'pg'
+import type { ApiKeyScope, Locale, Role, Visibility } from '@mekong/domain'
+import type { Caller } from './context.ts'
+
+interface CallerRow {
+  readonly user_id: string
+  readonly role: Role
+  readonly visibility: Visibility
+  readonly locale: Locale
+  readonly time_zone: string | null
+  readonly main_team_id: string | null
+  readonly acl_version: number
+  readonly team_ids: string[]
+  readonly led_team_ids: string[]
+  readonly session_id: string | null
+  readonly key_id: string | null
+  readonly scopes: ApiKeyScope[] | null
+  readonly expires_at: Date
+}
+
+/** The person, as far as rights go; who is not active is nobody. */
+const person = `
+  u.id as user_id, u.role, u.visibility, u.locale, u.time_zone, u.main_team_id, u.acl_version,
+  array(select team_id from team_member where user_id = u.id order by team_id) as team_ids,
+  array(select team_id from team_member where user_id = u.id and is_leader order by team_id) as led_team_ids`
+
+const sessions = `
+  select ${person}, s.id as session_id, null as key_id, null::text[] as scopes, s.expires_at
+  from app_session s join app_user u on u.id = s.user_id
+  where u.is_active and s.expires_at > now()`
+
+const keys = `
+  select ${person}, null as session_id, k.id as key_id, k.scopes, k.expires_at
+  from api_key k join app_user u on u.id = k.user_id
+  where u.is_active and k.revoked_at is null and k.expires_at > now()`
+
+/** To the minute, which is exact enough and spares the table. */
+const touchKey = `
+  update api_key set last_used_at = now()
+  where id = $1 and (last_used_at is null or last_used_at < now() - interval '1 minute')`
+
+export class CallerStore {
+  constructor(private readonly pool: Pool) {}
+
+  bySessions = (ids: readonly string[]): Promise<Caller[]> => this.#all(`${sessions} and s.id = any($1)`, ids)
+
+  byKeys = (ids: readonly string[]): Promise<Caller[]> => this.#all(`${keys} and k.id = any($1)`, ids)
+
+  async bySecret(hash: string): Promise<Caller | null> {
+    const [caller] = await this.#all(`${keys} and k.secret_hash = any($1)`, [hash])
+    if (caller === undefined) return null
+    // Nobody waits for it, and a request does not fail because of it.
+    this.pool.query(touchKey, [caller.keyId]).catch(() => {})
+    return caller
+  }
+
+  async #all(text: string, values: readonly string[]): Promise<Caller[]> {
+    if (values.length === 0) return []
+    const { rows } = await this.pool.query<CallerRow>(text, [values])
+    return rows.map(callerOf)
+  }
+}
+
+const callerOf = (row: CallerRow): Caller => ({
+  actor: {
+    userId: row.user_id,
+    role: row.role,
+    visibility: row.visibility,
+    teamIds: row.team_ids,
+    ledTeamIds: row.led_team_ids,
+    mainTeamId: row.main_team_id,
+    scopes: row.scopes,
+  },
+  locale: row.locale,
+  timeZone: row.time_zone,
+  road: row.key_id === null ? 'UI' : 'API',
+  actorKey: row.key_id ?? row.user_id,
+  sessionId: row.session_id,
+  keyId: row.key_id,
+  aclVersion: row.acl_version,
+  expiresAt: row.expires_at.getTime(),
+})

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto'
+import type { Auth } from './auth.ts'
+import type { CallerStore } from './caller.store.ts'
+import type { Caller } from './context.ts'
+
+/** What a request shows to say who is asking. A key goes before a cookie. */
+export interface Credentials {
+  readonly authorization?: string | undefined
+  readonly cookie?: string | undefined
+}
+
+/** Whose rights, session or key changed; without any of the three, everybody's may have. */
+export interface CallerChange {
+  readonly userId?: string
+  readonly sessionId?: string
+  readonly keyId?: string
+}
+
+interface Held {
+  readonly caller: Caller
+  readonly until: number
+}
+
+const keptMs = 5_000
+const mostHeld = 10_000
+
+/**
+ * Who is behind a request. Looking that up costs more than many a read, so it is kept in memory: for five seconds at
+ * most, and dropped at once when a change is told. Whoever keeps a caller for longer (a socket) listens for changes and
+ * asks `again`.
+ */
+export class Callers {
+  readonly #held = new Map<string, Held>()
+  readonly #listeners = new Set<(change: CallerChange) => void>()
+
+  constructor(
+    private readonly store: CallerStore,
+    private readonly auth: Auth,
+  ) {}
+
+  /** Null when the credentials stand for nobody: none given, unknown, expired, revoked, or of somebody who left. */
+  async of({ authorization, cookie }: Credentials): Promise<Caller | null> {
+    if (authorization !== undefined) {
+      const secret = keyIn(authorization)
+      return secret === undefined ? null : this.#kept(hashOf(secret), (hash) => this.store.bySecret(hash))
+    }
+    return cookie === undefined ? null : this.#kept(hashOf(cookie), () => this.#bySession(cookie))
+  }
+
+  /** As they are now, past all memory, by session or key; those that have ended are not there. */
+  async again(callers: readonly Caller[]): Promise<ReadonlyMap<string, Caller>> {
+    const ids = (of: (caller: Caller) => string | null) => callers.map(of).filter((id) => id !== null)
+    const found = await Promise.all([
+      this.store.bySessions(ids(({ sessionId }) => sessionId)),
+      this.store.byKeys(ids(({ keyId }) => keyId)),
+    ])
+    return new Map(found.flat().map((caller) => [caller.keyId ?? caller.sessionId ?? '', caller]))
+  }
+
+  /** Rights, a session or a key changed: forget it here, and tell those who hold callers. */
+  told(change: CallerChange): void {
+    for (const [name, { caller }] of this.#held) if (concerns(change, caller)) this.#held.delete(name)
+    for (const listen of this.#listeners) listen(change)
+  }
+
+  onChange(listen: (change: CallerChange) => void): () => void {
+    this.#listeners.add(listen)
+    return () => this.#listeners.delete(listen)
+  }
+
+  async #bySession(cookie: string): Promise<Caller | null> {
+    const found = await this.auth.api.getSession({ headers: new Headers({ cookie }) })
+    return found && ((await this.store.bySessions([found.session.id]))[0] ?? null)
+  }
+
+  async #kept(name: string, find: (name: string) => Promise<Caller | null>): Promise<Caller | null> {
+    const now = Date.now()
+    const held = this.#held.get(name)
+    if (held && held.until > now) return held.caller
+    const caller = await find(name)
+    if (caller === null) this.#held.delete(name)
+    else this.#held.set(name, { caller, until: Math.min(now + keptMs, caller.expiresAt) })
+    for (const [oldest] of this.#held) if (this.#held.size > mostHeld) this.#held.delete(oldest)
+    return caller
+  }
+}
+
+export function concerns(change: CallerChange, caller: Caller): boolean {
+  const isNamed = Object.values(change).some((id) => id !== undefined)
+  if (!isNamed) return true
+  return (
+    change.userId === caller.actor.userId ||
+    (change.sessionId !== undefined && change.sessionId === caller.sessionId) ||
+    (change.keyId !== undefined && change.keyId === caller.keyId)
+  )
+}
+
+const keyShape = /^Bearer (mk_[\w-]{43})$/i
+
+const keyIn = (authorization: string): string | undefined => keyShape.exec(authorization)?.[1]
+
+/** Memory, like the database, holds no secret that could be used. */
+export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')

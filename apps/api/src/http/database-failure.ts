@@ -1,0 +1,36 @@
+import { QueryFailedError } from 'typeorm'
+
+/** The database could not be asked, or gave up: not our request's fault, and not told in its words. */
+export type DatabaseFailure = 'UNREACHABLE' | 'TOO_SLOW'
+
+export function databaseFailure(error: unknown): DatabaseFailure | undefined {
+  const cause: unknown = error instanceof QueryFailedError ? error.driverError : error
+  if (!(cause instanceof Error)) return undefined
+  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined
+  if (code === '57014') return 'TOO_SLOW'
+  if (code === undefined) return lostWithoutCode.has(cause.message) ? 'UNREACHABLE' : undefined
+  return unreachable.has(code) || code.startsWith('08') ? 'UNREACHABLE' : undefined
+}
+
+const unreachable = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOENT', // the socket of a local server that is down
+  'EPIPE',
+  'ETIMEDOUT',
+  '57P01', // ended by its administrator
+  '57P02', // crashed
+  '57P03', // not yet up
+  '53300', // no connection left
+  '25006', // a standby that only reads
+])
+
+/** What `pg` says without a code when the other end is simply gone, or the pool has nothing to give in time. */
+const lostWithoutCode = new Set([
+  'Connection terminated unexpectedly',
+  'Connection terminated',
+  'Client has encountered a connection error and is not queryable',
+  'timeout exceeded when trying to connect',
+])

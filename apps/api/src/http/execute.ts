@@ -1,0 +1,29 @@
+import { execute, GraphQLError, type ExecutionResult } from 'graphql'
+import type { Limits } from '../env.ts'
+import { ApiError } from './errors.ts'
+import { maskResult, type Listener } from './mask.ts'
+import type { Prepared } from './prepare.ts'
+
+export type Execute = (prepared: Prepared, listener: Listener) => Promise<ExecutionResult>
+
+/**
+ * Runs a query or mutation, for every transport. Who waits longer than the limit gets TIMEOUT; the database ends what is
+ * still running by limits of its own.
+ */
+export const makeExecute =
+  (limits: Limits): Execute =>
+  async ({ args }, listener) => {
+    let timer: NodeJS.Timeout | undefined
+    const timeout = new Promise<ExecutionResult>((resolve) => {
+      timer = setTimeout(() => resolve(timedOut()), limits.executionMs)
+    })
+    try {
+      return maskResult(await Promise.race([execute({ ...args, hideSuggestions: true }), timeout]), listener)
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+const timedOut = (): ExecutionResult => ({
+  errors: [new GraphQLError('', { originalError: new ApiError('TIMEOUT') })],
+})

@@ -1,0 +1,93 @@
+import { Kind, type DocumentNode, type FragmentDefinitionNode, type OperationDefinitionNode } from 'graphql'
+import { may, type Action, type Actor } from '@mekong/domain'
+
+/** What somebody must be allowed to do before a root field is looked at; null: to be signed in is enough. */
+type Need = Action | null
+
+/**
+ * One row for every root field. A field without a row is closed to everybody, and a test names it. What may be done to a
+ * certain opportunity is asked again by the use case, which knows the opportunity.
+ */
+export const policy: Readonly<Record<string, Need>> = {
+  'Query.viewer': null,
+  'Query.node': 'opportunity:read',
+  'Query.nodes': 'opportunity:read',
+  'Query.pipelines': 'opportunity:read',
+  'Query.pipeline': 'opportunity:read',
+  'Query.board': 'opportunity:read',
+  'Query.opportunity': 'opportunity:read',
+  'Query.opportunities': 'opportunity:read',
+  'Query.companies': 'opportunity:read',
+  'Query.contacts': 'opportunity:read',
+  'Query.users': 'opportunity:read',
+  'Query.teams': 'opportunity:read',
+  'Query.lostReasons': 'opportunity:read',
+  'Query.sources': 'opportunity:read',
+  'Query.tags': 'opportunity:read',
+  'Query.changes': 'opportunity:read',
+  'Query.apiKeys': 'key:own',
+
+  'Mutation.createOpportunity': 'opportunity:create',
+  'Mutation.updateOpportunity': 'opportunity:edit',
+  'Mutation.moveOpportunity': 'opportunity:edit',
+  'Mutation.reopenOpportunity': 'opportunity:edit',
+  'Mutation.deleteOpportunity': 'opportunity:delete',
+  'Mutation.restoreOpportunity': 'opportunity:restore',
+  'Mutation.createCompany': 'company:write',
+  'Mutation.updateCompany': 'company:write',
+  'Mutation.deleteCompany': 'company:delete',
+  'Mutation.createContact': 'company:write',
+  'Mutation.updateContact': 'company:write',
+  'Mutation.deleteContact': 'company:delete',
+  'Mutation.createPipeline': 'setup:write',
+  'Mutation.updatePipeline': 'setup:write',
+  'Mutation.createStage': 'setup:write',
+  'Mutation.updateStage': 'setup:write',
+  'Mutation.moveStage': 'setup:write',
+  'Mutation.deleteStage': 'setup:write',
+  'Mutation.createLostReason': 'setup:write',
+  'Mutation.updateLostReason': 'setup:write',
+  'Mutation.updateOrganization': 'organization:write',
+  'Mutation.updateViewer': 'viewer:write',
+  'Mutation.createApiKey': 'key:own',
+  'Mutation.revokeApiKey': 'key:own',
+  'Mutation.updatePresence': 'opportunity:read',
+
+  'Subscription.boardEvents': 'opportunity:read',
+  'Subscription.boardPresence': 'opportunity:read',
+}
+
+/** The root fields of an operation that its actor may not use, by role or by the scopes of their key. */
+export const refusedFields = (actor: Actor, operation: OperationDefinitionNode, document: DocumentNode): string[] =>
+  rootFields(operation, document).filter((field) => !isOpen(actor, operation, field))
+
+function isOpen(actor: Actor, { operation }: OperationDefinitionNode, field: string): boolean {
+  if (field.startsWith('__')) return true
+  const need = policy[`${typeOf[operation]}.${field}`]
+  return need === null || (need !== undefined && may(actor, need))
+}
+
+const typeOf = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' } as const
+
+/** Of fragments too, and whatever `@include` says: nobody needs to ask for what they would then leave out. */
+function rootFields(operation: OperationDefinitionNode, document: DocumentNode): string[] {
+  const fragments = new Map(
+    document.definitions
+      .filter((definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION)
+      .map((fragment) => [fragment.name.value, fragment]),
+  )
+  const fields = new Set<string>()
+  const pending = [operation.selectionSet]
+  const seen = new Set<string>()
+  for (const selectionSet of pending)
+    for (const selection of selectionSet.selections) {
+      if (selection.kind === Kind.FIELD) fields.add(selection.name.value)
+      else if (selection.kind === Kind.INLINE_FRAGMENT) pending.push(selection.selectionSet)
+      else if (!seen.has(selection.name.value)) {
+        seen.add(selection.name.value)
+        const fragment = fragments.get(selection.name.value)
+        if (fragment) pending.push(fragment.selectionSet)
+      }
+    }
+  return [...fields]
+}

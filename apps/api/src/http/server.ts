@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import Fastify, { type FastifyBaseLogger } from 'fastify'
+import { printSchema, type GraphQLSchema } from 'graphql'
+import type { Services } from '../services.ts'
+import { routeAuth } from './auth-routes.ts'
+import { Bound } from './bound.ts'
+import { handleErrors } from './error-handler.ts'
+import { routeGraphql } from './graphql.ts'
+import { routeHealth } from './health.ts'
+import { makeOperations } from './operations.ts'
+import { secure } from './security-headers.ts'
+import { Streams } from './sse.ts'
+import { serveWeb } from './web.ts'
+import { Sockets } from './websocket.ts'
+
+interface Options {
+  readonly services: Services
+  readonly schema: GraphQLSchema
+  readonly log: FastifyBaseLogger
+  readonly webRoot: string | undefined
+}
+
+export interface HttpServer {
+  readonly url: string
+  close(): Promise<void>
+}
+
+/** Everything that listens: pages, GraphQL by three roads, sign-in, health. */
+export async function startServer({ services, schema, log, webRoot }: Options): Promise<HttpServer> {
+  const { env } = services
+  const operations = await makeOperations(services, schema)
+  const bound = new Bound(services.callers, log)
+  const http = Fastify({
+    loggerInstance: log,
+    bodyLimit: env.MEKONG_LIMITS.bodyBytes,
+    trustProxy: env.MEKONG_TRUSTED_PROXIES.length > 0 ? env.MEKONG_TRUSTED_PROXIES : false,
+    genReqId: () => randomUUID(),
+    requestTimeout: 30_000,
+    forceCloseConnections: 'idle',
+    frameworkErrors: (error, request, reply) => sendError(request, reply, error),
+  })
+  http.removeContentTypeParser('text/plain')
+  secure(http, env)
+  const page = webRoot === undefined ? () => undefined : await serveWeb(http, webRoot)
+  const sendError = handleErrors(http, log, page)
+
+  let isDraining = false
+  const streams = new Streams(operations, bound)
+  const sockets = new Sockets(operations, bound)
+  routeGraphql(http, operations)
+  streams.route(http)
+  routeAuth(http, services.auth)
+  routeHealth(http, services, () => isDraining)
+  const sdl = printSchema(schema)
+  http.get('/schema.graphql', async (_request, reply) => reply.type('text/plain; charset=utf-8').send(sdl))
+  sockets.listen(http.server)
+
+  await http.listen({ host: env.HOST, port: env.PORT })
+  const address = http.server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : env.PORT
+  return {
+    url: env.MEKONG_URL ?? `http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}:${port}`,
+    close: async () => {
+      isDraining = true
+      const drainMs = env.MEKONG_DRAIN_SECONDS * 1000
+      if (drainMs > 0) await wait(drainMs) // the balancer notices at its next look at /readyz
+      streams.close()
+      await Promise.all([http.close(), sockets.close(drainMs)])
+      bound.stop()
+      await operations.apollo.stop()
+    },
+  }
+}

@@ -1,0 +1,106 @@
+import { once } from 'node:events'
+import type { ServerResponse } from 'node:http'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { ExecutionResult } from 'graphql'
+import { askedIn, askedInSearch } from './asked.ts'
+import { askingOf } from './asking.ts'
+import type { Bound } from './bound.ts'
+import { searchOf } from './graphql.ts'
+import { codeOf } from './mask.ts'
+import type { Operations } from './operations.ts'
+import type { Asking, Prepared } from './prepare.ts'
+import { HttpRefusal, sendRefusal } from './refusal.ts'
+import { subscribe } from './subscribe.ts'
+
+/** Less than the time after which proxies give up on a silent answer. */
+const keepAliveMs = 12_000
+
+/**
+ * `/graphql/stream`: GraphQL over server-sent events, one operation a request ("distinct connections mode"). What is
+ * refused is refused before the stream begins, as JSON with its HTTP status. A GET needs no header here, since a browser's
+ * EventSource can send none: it changes nothing, and a foreign page is refused by its Origin.
+ */
+export class Streams {
+  readonly #open = new Set<ServerResponse>()
+
+  constructor(
+    private readonly operations: Operations,
+    private readonly bound: Bound,
+  ) {}
+
+  route(http: FastifyInstance): void {
+    const answer = (request: FastifyRequest, reply: FastifyReply) => this.#answer(request, reply)
+    http.get('/graphql/stream', answer)
+    http.post('/graphql/stream', answer)
+  }
+
+  close(): void {
+    for (const response of this.#open) response.end()
+  }
+
+  async #answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | void> {
+    const { services, prepare, execute } = this.operations
+    const asked = request.method === 'GET' ? askedInSearch(searchOf(request)) : askedIn(request.body)
+    const asking = await askingOf(services, request)
+    const prepared = prepare(asked, asking)
+    if (prepared.kind === 'refused') return sendRefusal(request, reply, { ...prepared, reached: 'REQUEST' })
+    const { operation } = prepared.operation
+    if (operation === 'mutation' && request.method === 'GET')
+      throw new HttpRefusal('METHOD_NOT_ALLOWED', { allow: 'POST' })
+    if (operation !== 'subscription') {
+      const result = await execute(prepared, asking)
+      return this.#stream(reply, asking, [result])
+    }
+    const begun = await subscribe(prepared, asking)
+    if (begun.kind === 'begun') return this.#stream(reply, asking, begun.results)
+    const { errors } = begun
+    return sendRefusal(request, reply, { kind: 'refused', code: codeOf(errors[0]), reached: 'REQUEST', errors })
+  }
+
+  async #stream(
+    reply: FastifyReply,
+    { caller }: Asking,
+    results: readonly ExecutionResult[] | AsyncGenerator<ExecutionResult>,
+  ): Promise<void> {
+    reply.hijack()
+    const response = reply.raw
+    const end = () => void response.end()
+    const release = caller ? this.bound.add({ caller, end }) : () => {}
+    const keepAlive = setInterval(() => response.write(':\n\n'), keepAliveMs)
+    this.#open.add(response)
+    response.once('close', () => {
+      if ('return' in results) void results.return(undefined)
+    })
+    try {
+      response.writeHead(200, { ...headersOf(reply), ...streamHeaders })
+      response.write(':\n\n') // some browsers call a stream open at its first byte only
+      for await (const result of results) {
+        if (response.writableEnded || response.destroyed) break
+        const isRoomLeft = response.write(message('next', result))
+        if (!isRoomLeft) await Promise.race([once(response, 'drain'), once(response, 'close')])
+      }
+      response.end(message('complete'))
+    } catch (error) {
+      response.end(message('next', { errors: [error] }) + message('complete'))
+    } finally {
+      clearInterval(keepAlive)
+      this.#open.delete(response)
+      release()
+    }
+  }
+}
+
+const streamHeaders = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-cache, no-transform',
+  'x-accel-buffering': 'no', // nginx would gather events before it passes them on
+}
+
+/** Those that hooks have set; a hijacked reply does not send them by itself. */
+const headersOf = (reply: FastifyReply): Record<string, string | string[]> =>
+  Object.fromEntries(
+    Object.entries(reply.getHeaders()).map(([name, value]) => [name, Array.isArray(value) ? value : String(value)]),
+  )
+
+const message = (event: 'next' | 'complete', data?: unknown): string =>
+  `event: ${event}\ndata:${data === undefined ? '' : ` ${JSON.stringify(data)}`}\n\n`

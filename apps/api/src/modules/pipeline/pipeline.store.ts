@@ -79,11 +79,12 @@ export class PipelineStore {
     return stage && !stage.isArchived ? stage : null
   }
 
-  async insertPipeline({ id, name, currency }: Pick<Pipeline, 'id' | 'name' | 'currency'>): Promise<void> {
+  /** With its board, which has nothing to tell yet. */
+  async insertPipeline({ id, name, currency, createdAt }: Omit<StoredPipeline, 'stages'>): Promise<void> {
     await this.sql.count(
-      `insert into pipeline (id, name, currency, position)
-       select $1, $2, $3, coalesce(max(position) + 1, 0) from pipeline`,
-      [id, name, currency],
+      `insert into pipeline (id, name, currency, position, created_at)
+       select $1, $2, $3, coalesce(max(position) + 1, 0), $4 from pipeline`,
+      [id, name, currency, createdAt],
     )
     await this.sql.count('insert into board_feed (pipeline_id) values ($1) on conflict do nothing', [id])
   }

@@ -10,7 +10,7 @@ export const signIn: typeof vi = {
   submit: 'Sign in',
   submitting: 'Signing in…',
   demoTitle: 'Demo: choose a role',
-  demoHint: 'Choose a person; email and password are filled in for you.',
+
   cookieHint: 'The session is a cookie of this server; it is sent nowhere else.',
   languageSwitch: 'Ngôn ngữ / Language',
   wrong: 'Email or password is not right. Please try again.',
@@ -21,6 +21,11 @@ export const signIn: typeof vi = {
   emailMissing: 'Enter your email.',
   passwordMissing: 'Enter your password.',
   signedOutNotice: 'You were signed out. Sign in to go on; what you wrote is kept.',
-  artHolding: 'Lan is moving it',
-  artWonAt: 'Won at 09:41',
+  art: {
+    holding: ({ name }) => `${name} is moving it`,
+    wonAt: 'Won at 09:41',
+    office: { title: 'Office fit-out, 12th floor', company: 'White Lotus Pharma' },
+    hotel: { title: 'Boutique hotel, 42 rooms', company: 'Bến Ninh Kiều Travel' },
+    kitchens: { title: 'Kitchens for 64 flats, phase 2', company: 'Vườn Ven Sông Homes' },
+  },
 }

@@ -7,7 +7,7 @@ export const signIn = {
   submit: 'Đăng nhập',
   submitting: 'Đang đăng nhập…',
   demoTitle: 'Bản dùng thử: chọn một vai',
-  demoHint: 'Chọn một người, email và mật khẩu được điền sẵn.',
+
   cookieHint: 'Phiên đăng nhập dùng cookie của máy chủ này, không gửi đi đâu khác.',
   languageSwitch: 'Ngôn ngữ / Language',
   wrong: 'Email hoặc mật khẩu chưa đúng. Thử lại nhé.',
@@ -18,6 +18,12 @@ export const signIn = {
   emailMissing: 'Điền email của bạn.',
   passwordMissing: 'Điền mật khẩu.',
   signedOutNotice: 'Bạn đã bị đăng xuất. Đăng nhập lại để tiếp tục, phần đang viết vẫn còn.',
-  artHolding: 'Lan đang kéo',
-  artWonAt: 'Thắng lúc 09:41',
+  /** The picture beside the form: three made-up sales. */
+  art: {
+    holding: ({ name }: { name: string }) => `${name} đang kéo`,
+    wonAt: 'Thắng lúc 09:41',
+    office: { title: 'Thi công văn phòng tầng 12', company: 'Dược Hoa Sen Trắng' },
+    hotel: { title: 'Nội thất 42 phòng khách sạn', company: 'Du lịch Bến Ninh Kiều' },
+    kitchens: { title: 'Tủ bếp 64 căn, đợt 2', company: 'Địa ốc Vườn Ven Sông' },
+  },
 }

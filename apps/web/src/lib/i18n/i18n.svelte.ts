@@ -2,6 +2,7 @@ import { createContext } from 'svelte'
 import { createSubscriber } from 'svelte/reactivity'
 import { type Formatter, formatter, isLocale, type Locale, matchLocale, type Messages, messages } from '@mekong/words'
 import { Persisted } from './persisted.svelte.ts'
+import { browserTimeZone } from './time-zones.ts'
 
 export type { Formatter, Locale, Messages }
 
@@ -16,7 +17,7 @@ export class I18n {
   readonly #chosen = new Persisted<Locale>('mekong.locale', isLocale)
   #offered = $state<Locale>(matchLocale(typeof navigator === 'undefined' ? null : navigator.languages))
   /** The organisation's zone and currency; the browser's zone until the organisation is known. */
-  timeZone = $state(Intl.DateTimeFormat().resolvedOptions().timeZone)
+  timeZone = $state(browserTimeZone())
   currency = $state('VND')
 
   /** Set by whoever can tell the server, so that mails and errors follow the choice. */

@@ -27,7 +27,8 @@ export class ComboboxState {
     const rows: ComboboxRow[] = matches.map((option) => ({ kind: 'option', option }))
     const text = this.text.trim()
     const isKnown = matches.some((option) => option.label.toLowerCase() === text.toLowerCase())
-    if (this.#source.canCreate() && text !== '' && !isKnown && this.status !== 'searching') rows.push({ kind: 'create', text })
+    if (this.#source.canCreate() && text !== '' && !isKnown && this.status !== 'searching')
+      rows.push({ kind: 'create', text })
     return rows
   })
 

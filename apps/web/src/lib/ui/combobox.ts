@@ -12,9 +12,17 @@ export interface ComboboxOption {
 
 /** Folds case, marks and đ, so that "thi cong" finds "Thi công" among options that are all here already. */
 export const foldText = (text: string): string =>
-  text.normalize('NFD').replace(/\p{Mn}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase().replace(/\s+/gu, ' ').trim()
+  text
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .replace(/[đĐ]/g, 'd')
+    .toLowerCase()
+    .replace(/\s+/gu, ' ')
+    .trim()
 
 export const matchOptions = (options: readonly ComboboxOption[], text: string): ComboboxOption[] => {
   const wanted = foldText(text)
-  return wanted === '' ? [...options] : options.filter(({ label, hint }) => foldText(`${label} ${hint ?? ''}`).includes(wanted))
+  return wanted === ''
+    ? [...options]
+    : options.filter(({ label, hint }) => foldText(`${label} ${hint ?? ''}`).includes(wanted))
 }

@@ -32,7 +32,8 @@ export function place(anchor: () => Anchor | null | undefined, placement: Placem
       node.style.maxHeight = ''
       const { offsetWidth: width, offsetHeight: height } = node
 
-      let x = align === 'end' ? from.right - width : align === 'center' ? from.left + (from.width - width) / 2 : from.left
+      let x =
+        align === 'end' ? from.right - width : align === 'center' ? from.left + (from.width - width) / 2 : from.left
       let y = side === 'top' ? from.top - gap - height : from.bottom + gap
       if (side === 'right') {
         x = from.right + gap + width > clientWidth - margin ? from.left - gap - width : from.right + gap

@@ -34,7 +34,10 @@ export interface Toast extends ToastOptions {
 export class Toasts {
   items = $state.raw<readonly Toast[]>([])
   readonly #announcer: Announcer
-  readonly #clocks = new Map<number, { remaining: number; startedAt: number; timer: ReturnType<typeof setTimeout> | undefined }>()
+  readonly #clocks = new Map<
+    number,
+    { remaining: number; startedAt: number; timer: ReturnType<typeof setTimeout> | undefined }
+  >()
   #next = 1
   #isHeld = false
 

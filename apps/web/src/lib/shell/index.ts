@@ -1,0 +1,8 @@
+/** The front door of the shell for the features: what a screen builds its head from, and the shell's contexts. */
+export { default as LiveBadge } from './LiveBadge.svelte'
+export { default as Topbar } from './Topbar.svelte'
+export { default as Viewbar } from './Viewbar.svelte'
+export { CreateAction, getCreateAction, setCreateAction } from './create-action.svelte.ts'
+export { getKeymap, Keymap, setKeymap, type Shortcut } from './keymap.svelte.ts'
+export { getLastPipeline, LastPipeline, setLastPipeline } from './last-pipeline.svelte.ts'
+export { getTheme, setTheme, Theme, type ThemeChoice } from './theme.svelte.ts'

@@ -13,6 +13,7 @@ export type FaultRule =
   | 'required'
   | 'blank'
   | 'tooLong'
+  | 'tooShort'
   | 'notStorable'
   | 'notFound'
   | 'notDecimal'

@@ -13,6 +13,7 @@ export const limits = {
   externalId: 200,
   tags: 50,
   address: 1_000,
+  email: 254,
 } as const
 
 /** A text that must say something. */
@@ -27,6 +28,15 @@ export function optionalText(text: string | null | undefined, max: number, field
   if (!isStorable(text)) return [invalid('notStorable', field)]
   if (lengthOf(text) > max) return [invalid('tooLong', field, { max })]
   return []
+}
+
+const emailShape = /^[^\s@<>()",;:\\]{1,64}@[^\s@.<>()",;:\\]+(?:\.[^\s@.<>()",;:\\]+)+$/
+
+/** An address as people write it: one @, a dotted domain, no spaces. Whether mail gets there only mail can tell. */
+export function emailFaults(text: string, field: readonly string[]): Fault[] {
+  const storable = requiredText(text, limits.email, field)
+  if (storable.length > 0) return storable
+  return emailShape.test(text) ? [] : [invalid('notEmail', field)]
 }
 
 /** An amount of money in a currency: 0 to 10^15 exclusive, at most the currency's minor digits. `field` is the money's. */

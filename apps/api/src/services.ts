@@ -8,12 +8,19 @@ import { cursorSeal, type CursorSeal } from './graphql/cursor.ts'
 import { makeAuth, type Auth } from './http/auth.ts'
 import { CallerStore } from './http/caller.store.ts'
 import { Callers } from './http/callers.ts'
+import { makeContext } from './http/context.ts'
 import type { Log } from './http/log.ts'
+import { maskResult } from './http/mask.ts'
 import { readSecrets } from './http/secrets.ts'
 import { Cursors } from './live/cursor.ts'
 import { Feed } from './live/feed.ts'
 import { FeedStore } from './live/feed.store.ts'
+import { Hub } from './live/hub.ts'
+import { KeptTotals } from './live/kept-totals.ts'
 import { PgWakeBus } from './live/pg-wake-bus.ts'
+import { Presence } from './live/presence.ts'
+import { Retention } from './live/retention.ts'
+import { RightsWatch } from './live/rights-watch.ts'
 import type { WakeBus } from './live/wake-bus.ts'
 
 /** Everything that lives as long as the process and that more than one module uses. */
@@ -31,6 +38,11 @@ export interface Services {
   readonly writes: Writes
   readonly wake: WakeBus
   readonly feed: Feed
+  /** Totals by scope at the positions of the feed where readers stand. */
+  readonly totals: KeptTotals
+  readonly hub: Hub
+  readonly rights: RightsWatch
+  readonly presence: Presence
 }
 
 export interface RunningServices extends Services {
@@ -60,9 +72,27 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
       if (topic === 'all') callers.told({})
       else if (topic.startsWith('rights:')) callers.told({ userId: topic.slice('rights:'.length) })
     })
-    const feed = new Feed(new FeedStore(pool), new Cursors(secrets.cursor), wake, onFault)
+    const cursors = new Cursors(secrets.cursor)
+    const feed = new Feed(new FeedStore(pool), cursors, wake, onFault)
+    const rights = new RightsWatch(pool, { found: (userId) => callers.told({ userId }), fault: onFault })
+    callers.onChange(() => rights.look())
+    const totals = new KeptTotals(feed.store)
+    const hub = new Hub({
+      feed,
+      totals,
+      cursors,
+      rights,
+      onFault,
+      rendering: {
+        contextFor: ({ services, caller, locale }) => makeContext(services, { caller, acceptLanguage: locale }),
+        finish: (result, { locale, requestId }) => maskResult(result, { locale, requestId, log }),
+      },
+    })
+    const presence = new Presence(() => feed.now())
+    const retention = new Retention(pool, onFault)
     await wake.start()
     await feed.start()
+    for (const part of [rights, hub, presence, retention]) part.start()
     return {
       env,
       log,
@@ -75,8 +105,13 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
       writes: new Writes(data, wake),
       wake,
       feed,
+      totals,
+      hub,
+      rights,
+      presence,
       stop: async () => {
-        feed.stop()
+        for (const part of [rights, hub, presence, feed]) part.stop()
+        await retention.stop()
         await wake.stop()
         await data.destroy()
       },

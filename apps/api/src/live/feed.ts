@@ -6,6 +6,7 @@ import type { WakeBus } from './wake-bus.ts'
 
 const pollMs = 1_000
 const readLimit = 500
+const cutOffMs = 5_000
 
 /** Why what was held of a board is void, for everybody who follows it. */
 export type Break = 'EPOCH' | 'RETENTION'
@@ -60,9 +61,9 @@ export class Feed {
     return Date.now() + this.#clockAhead
   }
 
-  /** Milliseconds since the counters were last read: above a few thousand the node is cut off from its database. */
-  get silence(): number {
-    return Date.now() - this.#polledAt
+  /** The counters could not be read for a while: this node doesn't know what is new. */
+  get isCutOff(): boolean {
+    return Date.now() - this.#polledAt > cutOffMs
   }
 
   cursorFor(reader: Reader, pipelineId: PipelineId, seq: number): string {
@@ -78,10 +79,8 @@ export class Feed {
 
   /** Begins to follow a board, from its head. */
   follow(state: FeedState, pipelineId: PipelineId, follower: Follower): BoardFeed {
-    const board = this.#boards.get(pipelineId) ?? new BoardFeed(pipelineId, state.head, this.store, this.onFault)
-    this.#boards.set(pipelineId, board)
+    const board = this.#boards.get(pipelineId) ?? this.#open(pipelineId, state.head)
     board.followers.add(follower)
-    if (state.head > board.head) board.look()
     return board
   }
 
@@ -89,6 +88,20 @@ export class Feed {
     board.followers.delete(follower)
     if (board.followers.size === 0 && this.#boards.get(board.pipelineId) === board)
       this.#boards.delete(board.pipelineId)
+  }
+
+  #open(pipelineId: PipelineId, head: number): BoardFeed {
+    const board = new BoardFeed(pipelineId, head, this.store, {
+      onFault: this.onFault,
+      onHole: () => this.#breakOff(board, 'RETENTION'),
+    })
+    this.#boards.set(pipelineId, board)
+    return board
+  }
+
+  #breakOff(board: BoardFeed, reason: Break): void {
+    if (this.#boards.get(board.pipelineId) === board) this.#boards.delete(board.pipelineId)
+    for (const follower of board.followers) follower.broken(reason)
   }
 
   async #pollOn(): Promise<void> {
@@ -106,7 +119,7 @@ export class Feed {
       const counter = boards.get(board.pipelineId)?.head ?? 0
       if (counter > board.head) board.look()
       // A counter that goes back is another database than the one that was read before.
-      if (counter < head) board.breakOff('EPOCH')
+      if (counter < head) this.#breakOff(board, 'EPOCH')
     }
   }
 
@@ -114,8 +127,7 @@ export class Feed {
     const isFirst = this.#epoch === ''
     this.#epoch = epoch
     if (isFirst) return
-    for (const board of this.#boards.values()) board.breakOff('EPOCH')
-    this.#boards.clear()
+    for (const board of this.#boards.values()) this.#breakOff(board, 'EPOCH')
   }
 }
 
@@ -130,7 +142,7 @@ export class BoardFeed {
     readonly pipelineId: PipelineId,
     head: number,
     private readonly store: FeedStore,
-    private readonly onFault: (error: unknown) => void,
+    private readonly on: { onFault(error: unknown): void; onHole(): void },
   ) {
     this.#ring = new Ring(head)
   }
@@ -153,10 +165,6 @@ export class BoardFeed {
     return events[0]?.seq === after + 1 ? events : 'gone'
   }
 
-  breakOff(reason: Break): void {
-    for (const follower of [...this.followers]) follower.broken(reason)
-  }
-
   async #read(): Promise<void> {
     this.#isReading = true
     try {
@@ -164,11 +172,11 @@ export class BoardFeed {
         this.#isAsked = false
         const events = await this.store.events(this.pipelineId, this.head, readLimit)
         if (events.length === readLimit) this.#isAsked = true
-        if (!this.#ring.push(events)) return this.breakOff('RETENTION')
-        if (events.length > 0) for (const follower of [...this.followers]) follower.news()
+        if (!this.#ring.push(events)) return this.on.onHole()
+        if (events.length > 0) for (const follower of this.followers) follower.news()
       }
     } catch (error) {
-      this.onFault(error)
+      this.on.onFault(error)
     } finally {
       this.#isReading = false
     }

@@ -6,16 +6,29 @@ import { environment, root } from './toolchain.mjs'
 export class Interrupted extends Error {}
 
 /**
- * Runs a command whose words matter only when it fails, and tells meanwhile how long it has been at it.
+ * Runs a command whose words matter only when it fails, and ends the run then.
+ * @param {string} label
+ * @param {string} command
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ */
+export async function step(label, command, args, env) {
+  const { code, output } = await runQuietly(label, command, args, env)
+  if (code !== 0) throw new StepFailed(`${label} failed.`, output)
+}
+
+/**
+ * Keeps a command's words for later, and tells meanwhile how long it has been at it.
  * @param {string} label
  * @param {string} command
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<{ code: number, output: string }>}
  */
-export async function step(label, command, args, env = environment) {
+export async function runQuietly(label, command, args, env = environment) {
   /** @type {Buffer[]} */
   const output = []
-  const progress = showProgress(label)
+  const endProgress = showProgress(label)
   const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
   child.stdout.on('data', (chunk) => output.push(chunk))
   child.stderr.on('data', (chunk) => output.push(chunk))
@@ -30,12 +43,12 @@ export async function step(label, command, args, env = environment) {
       output.push(Buffer.from(error.message))
       resolve(1)
     })
-    child.on('close', resolve)
+    child.on('close', (status) => resolve(status ?? 1))
   })
   unwatch()
-  progress.end(code === 0 ? 'done' : 'failed')
+  endProgress()
   if (isInterrupted) throw new Interrupted()
-  if (code !== 0) throw new StepFailed(`${label} failed.`, Buffer.concat(output).toString().trimEnd())
+  return { code, output: Buffer.concat(output).toString().trimEnd() }
 }
 
 const quietMs = 1000 // what is done sooner needs no words
@@ -52,12 +65,10 @@ function showProgress(/** @type {string} */ label) {
   }
   const first = setTimeout(say, quietMs, '...')
   const others = setInterval(say, isTerminal ? 1000 : 5000, '...')
-  return {
-    end(/** @type {string} */ outcome) {
-      clearTimeout(first)
-      clearInterval(others)
-      if (hasSpoken) say(`${outcome} after`)
-      if (hasSpoken && isTerminal) process.stderr.write('\n')
-    },
+  return () => {
+    clearTimeout(first)
+    clearInterval(others)
+    if (hasSpoken) say('took')
+    if (hasSpoken && isTerminal) process.stderr.write('\n')
   }
 }

@@ -45,6 +45,7 @@ const plants = [
   ['apps/api/src/modules/planted/push-planted.ts', 'ws', 'use-case-knows-no-transport', true],
   ['apps/api/src/modules/planted/show-planted.ts', './planted.object.ts', 'use-case-knows-no-transport'],
   ['apps/api/src/modules/planted/load-planted.ts', 'typeorm', 'use-case-knows-no-orm', true],
+  ['apps/api/src/modules/planted/planted.lists.ts', 'typeorm', 'use-case-knows-no-orm', true],
   ['apps/api/src/live/planted.ts', '../modules/planted/planted.resolver.ts', 'live-knows-no-use-case'],
   ['apps/web/src/lib/ui/Planted.svelte', '#lib/planted/state.svelte.ts', 'ui-knows-nothing', true],
   ['apps/web/src/lib/ui/planted.ts', '@mekong/schema/documents', 'ui-knows-nothing', true],

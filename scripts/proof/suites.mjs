@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { watchForStop } from '../set-up/signals.mjs'
+import { Interrupted } from '../set-up/step.mjs'
+import { environment, node, root } from '../set-up/toolchain.mjs'
+
+/** A suite that hangs must not take the others' results along. */
+const mostMs = 20 * 60_000
+
+/**
+ * From the inside out, one after another: browsers and databases are hungry, and two cores are few.
+ * @type {[name: string, folder: string, ...args: string[]][]}
+ */
+export const suites = [
+  ['domain', 'packages/domain'],
+  ['words', 'packages/words'],
+  ['local-postgres', 'packages/local-postgres'],
+  ['api', 'apps/api'],
+  ['web', 'apps/web'],
+  ['set-up', 'scripts'],
+  ['stories', 'apps/web', '--config', 'e2e/vitest.config.ts'],
+]
+
+/** @typedef {{ passed: number, failed: number, skipped: string[], faults: string[] }} Result */
+
+/**
+ * @param {(typeof suites)[number]} suite
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<Result>}
+ */
+export async function runSuite([, folder, ...args], env) {
+  const place = await mkdtemp(join(tmpdir(), 'mekong-results-'))
+  try {
+    const file = join(place, 'results.json')
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+    const code = await runVitest(join(root, folder), [...args, ...reporters], env)
+    return judge(code, await readFile(file, 'utf8').catch(() => undefined))
+  } finally {
+    await rm(place, { recursive: true, force: true })
+  }
+}
+
+/** @returns {Promise<number | string>} the exit code, or what happened instead */
+async function runVitest(
+  /** @type {string} */ cwd,
+  /** @type {string[]} */ args,
+  /** @type {NodeJS.ProcessEnv} */ env,
+) {
+  const vitest = join(root, 'node_modules/vitest/vitest.mjs')
+  const child = spawn(node, [vitest, 'run', ...args], { cwd, env: { ...environment, ...env }, stdio: 'inherit' })
+  let isInterrupted = false
+  const unwatch = watchForStop(() => {
+    isInterrupted = true
+    child.kill('SIGINT') // vitest then stops what it has started
+  })
+  const limit = setTimeout(() => child.kill('SIGKILL'), mostMs)
+  const ending = await new Promise((resolve) => child.on('exit', (code, signal) => resolve(code ?? signal)))
+  clearTimeout(limit)
+  unwatch()
+  if (isInterrupted) throw new Interrupted()
+  return ending
+}
+
+/**
+ * @typedef {{ status: 'passed' | 'failed' | 'skipped' | 'pending' | 'todo', fullName: string }} Assertion
+ * @typedef {{ testResults: { name: string, status: 'passed' | 'failed', assertionResults: Assertion[] }[] }} Report
+ */
+
+/**
+ * Counts from vitest's own report. What is no test and failed all the same (a file that does not load, an error outside
+ * of every test, a crash, nothing to run) counts as one failure each: a sum must not look better than the run.
+ * @param {number | string} ending
+ * @param {string | undefined} text
+ * @returns {Result}
+ */
+export function judge(ending, text) {
+  if (text === undefined) return { passed: 0, failed: 1, skipped: [], faults: [`the run ended early (${ending})`] }
+  const { testResults } = /** @type {Report} */ (JSON.parse(text))
+  const assertions = testResults.flatMap(({ assertionResults }) => assertionResults)
+  const passed = assertions.filter(({ status }) => status === 'passed').length
+  const failed = assertions.filter(({ status }) => status === 'failed').length
+  const skipped = assertions.filter(({ status }) => status !== 'passed' && status !== 'failed')
+  const faults = testResults
+    .filter(
+      ({ status, assertionResults }) =>
+        status === 'failed' && assertionResults.every((test) => test.status !== 'failed'),
+    )
+    .map(({ name }) => `${name} did not run`)
+  if (passed + failed + faults.length === 0) faults.push('there was nothing to run')
+  else if (ending !== 0 && failed + faults.length === 0) faults.push(`an error outside of the tests (${ending})`)
+  return { passed, failed: failed + faults.length, skipped: skipped.map(({ fullName }) => fullName), faults }
+}

@@ -38,3 +38,9 @@ function codeOf(error: unknown): string | undefined {
   // The ORM wraps what its own statements throw.
   return 'driverError' in error ? codeOf(error.driverError) : undefined
 }
+
+/** Thrown by a write that finds, under its locks, that what it chose them by has changed: it is run again. */
+export class Raced extends Error {
+  override readonly name = 'Raced'
+  readonly code = '40001'
+}

@@ -33,17 +33,46 @@ export interface OpportunityRow {
   deleted_at: Date | null
 }
 
-const plain = `pipeline_id stage_id status title description currency probability_source owner_id team_id company_id
-  contact_id source medium campaign tags expected_close_date external_id lost_reason_id lost_note reopen_stage_id rank
-  version stage_entered_at created_at closed_at deleted_at`.split(/\s+/)
+/** Where each field of the record is kept. */
+export const columnOf = {
+  id: 'id',
+  pipelineId: 'pipeline_id',
+  stageId: 'stage_id',
+  status: 'status',
+  title: 'title',
+  description: 'description',
+  amount: 'amount',
+  currency: 'currency',
+  probability: 'probability',
+  probabilitySource: 'probability_source',
+  ownerId: 'owner_id',
+  teamId: 'team_id',
+  companyId: 'company_id',
+  contactId: 'contact_id',
+  source: 'source',
+  medium: 'medium',
+  campaign: 'campaign',
+  tags: 'tags',
+  expectedCloseDate: 'expected_close_date',
+  externalId: 'external_id',
+  lostReasonId: 'lost_reason_id',
+  lostNote: 'lost_note',
+  reopenStageId: 'reopen_stage_id',
+  rank: 'rank',
+  version: 'version',
+  stageEnteredAt: 'stage_entered_at',
+  createdAt: 'created_at',
+  closedAt: 'closed_at',
+  deletedAt: 'deleted_at',
+} as const satisfies Record<keyof Opportunity, keyof OpportunityRow>
+
+const exact: readonly string[] = [columnOf.amount, columnOf.probability]
 
 /** What a select needs for `opportunityOf`; exact numbers come in canonical form. */
 export const opportunityColumns = (alias: string): string =>
-  [
-    `${alias}.id`,
-    ...plain.map((name) => `${alias}.${name}`),
-    ...['amount', 'probability'].map((name) => `trim_scale(${alias}.${name}) as ${name}`),
-  ].join(', ')
+  Object.values(columnOf)
+    .map((name) => (exact.includes(name) ? `trim_scale(${alias}.${name}) as ${name}` : `${alias}.${name}`))
+    .join(', ')
 
 const instantOrNull = (date: Date | null) => (date === null ? null : instant(date))
 

@@ -1,0 +1,162 @@
+import { fault, may, type Actor, type Fault, type NamedThings, type Person } from '@mekong/domain'
+import { typeidUnboxed } from 'typeid-js'
+import type { Sql } from '../../data/sql.ts'
+
+/** What a row calls by name: an id, an exact name, for people an e-mail too. Undefined: not told, null: none. */
+export interface RowNames {
+  readonly company?: string | null | undefined
+  readonly contact?: string | null | undefined
+  readonly owner?: string | null | undefined
+  readonly team?: string | null | undefined
+  readonly lostReason?: string | null | undefined
+}
+
+/** Kinds of things that an import may make when a name is not there yet. */
+export type Creatable = 'company' | 'owner' | 'team' | 'lostReason' | 'tag' | 'source'
+
+interface Known {
+  readonly id: string
+  readonly name: string
+}
+
+/** The names of a chunk of rows, looked up together and made where the map and the person's rights allow. */
+export class ImportNames {
+  readonly #companies = new Map<string, Known>()
+  readonly #contacts = new Map<string, Known>()
+  readonly #people = new Map<string, Person>()
+  readonly #teams = new Map<string, Known>()
+  readonly #reasons = new Map<string, Known>()
+  readonly #words = { source: new Set<string>(), tag: new Set<string>() }
+
+  private constructor(
+    private readonly sql: Sql,
+    private readonly actor: Actor,
+    private readonly creates: ReadonlySet<Creatable>,
+  ) {}
+
+  static async read(sql: Sql, actor: Actor, creates: ReadonlySet<Creatable>, rows: readonly RowNames[]): Promise<ImportNames> {
+    const names = new ImportNames(sql, actor, creates)
+    const told = (key: keyof RowNames) => [...new Set(rows.flatMap((row) => row[key] ?? []))]
+    await names.#readKnown(names.#companies, 'select id, name from company where deleted_at is null and', 'name', told('company'))
+    await names.#readKnown(names.#contacts, 'select id, name from contact where deleted_at is null and', 'name', told('contact'))
+    await names.#readKnown(names.#teams, 'select id, name from team where', 'name', told('team'))
+    await names.#readReasons()
+    await names.#readPeople(told('owner'))
+    await names.#readWords()
+    return names
+  }
+
+  async #readKnown(into: Map<string, Known>, select: string, column: string, asked: readonly string[]): Promise<void> {
+    const rows = await this.sql.rows<Known & Record<string, unknown>>(
+      `${select} (${column} = any($1) or id = any($1)) order by id desc`,
+      [asked],
+    )
+    for (const row of rows) into.set(row.name, row).set(row.id, row)
+  }
+
+  async #readReasons(): Promise<void> {
+    const rows = await this.sql.rows<{ id: string; name: string | null; preset_key: string | null }>(
+      'select id, name, preset_key from lost_reason where archived_at is null',
+    )
+    for (const row of rows) for (const name of reasonNames(row)) this.#reasons.set(name, { id: row.id, name })
+  }
+
+  async #readPeople(asked: readonly string[]): Promise<void> {
+    const rows = await this.sql.rows<{ name: string; email: string; person: Person }>(
+      `select u.name, u.email, json_build_object('id', u.id, 'isActive', u.is_active, 'mainTeamId', u.main_team_id, 'teamIds',
+         coalesce((select json_agg(m.team_id order by m.team_id) from team_member m where m.user_id = u.id), '[]')) as person
+       from app_user u where u.name = any($1) or u.email = any($1) or u.id = any($1) order by u.is_active, u.id desc`,
+      [asked],
+    )
+    for (const { name, email, person } of rows)
+      for (const key of [name, email, person.id]) this.#people.set(key, person)
+  }
+
+  async #readWords(): Promise<void> {
+    for (const kind of ['source', 'tag'] as const)
+      for (const { name } of await this.sql.rows<{ name: string }>(`select name from ${kind}`)) this.#words[kind].add(name)
+  }
+
+  /** The things that a row names, or why it may not name them. */
+  async resolve(row: RowNames): Promise<{ named: NamedThings; faults: readonly Fault[] }> {
+    const faults: Fault[] = []
+    const find = async <T>(field: keyof RowNames, known: ReadonlyMap<string, T>, make: (name: string) => Promise<T | Fault>) => {
+      const name = row[field]
+      if (name === undefined || name === null) return undefined
+      const found = known.get(name) ?? (await make(name))
+      if (!isFault(found)) return found
+      faults.push(found)
+      return undefined
+    }
+    const team = await find('team', this.#teams, (name) => this.#makeTeam(name))
+    const owner = await find('owner', this.#people, (name) => this.#makePerson(name, team?.id ?? null))
+    const company = await find('company', this.#companies, (name) => this.#makeCompany(name))
+    const contact = await find('contact', this.#contacts, async () => missing('contact'))
+    const lostReason = await find('lostReason', this.#reasons, (name) => this.#makeReason(name))
+    return { named: { owner, team, company, contact, lostReason }, faults }
+  }
+
+  /** Words are made by their first use, if the map says so. */
+  faultsOfWords(source: string | null | undefined, tags: readonly string[] | null | undefined): Fault[] {
+    const isUnknown = (kind: 'source' | 'tag', word: string) => !this.creates.has(kind) && !this.#words[kind].has(word)
+    return [
+      ...(source && isUnknown('source', source) ? [missing('source')] : []),
+      ...((tags ?? []).some((tag) => isUnknown('tag', tag)) ? [missing('tags')] : []),
+    ]
+  }
+
+  async #makeCompany(name: string): Promise<Known | Fault> {
+    const refusal = this.#refusal('company', may(this.actor, 'company:write'))
+    if (refusal) return refusal
+    const company = { id: typeidUnboxed('com'), name }
+    await this.sql.count('insert into company (id, name) values ($1, $2)', [company.id, name])
+    this.#companies.set(name, company)
+    return company
+  }
+
+  async #makeTeam(name: string): Promise<Known | Fault> {
+    const refusal = this.#refusal('team', may(this.actor, 'setup:write'))
+    if (refusal) return refusal
+    const team = { id: typeidUnboxed('tea'), name }
+    await this.sql.count('insert into team (id, name) values ($1, $2)', [team.id, name])
+    this.#teams.set(name, team)
+    return team
+  }
+
+  /** A person without sign-in: nobody knows their address, and mail to `.invalid` goes nowhere. */
+  async #makePerson(name: string, teamId: string | null): Promise<Person | Fault> {
+    const refusal = this.#refusal('owner', may(this.actor, 'setup:write'))
+    if (refusal) return refusal
+    const id = typeidUnboxed('usr')
+    await this.sql.count(
+      `insert into app_user (id, name, email, role, visibility, main_team_id, has_sign_in)
+       values ($1, $2, $3, 'REP', 'TEAM', $4, false)`,
+      [id, name, `${id}@no-sign-in.invalid`, teamId],
+    )
+    if (teamId !== null)
+      await this.sql.count('insert into team_member (team_id, user_id) values ($1, $2)', [teamId, id])
+    const person = { id, isActive: true, mainTeamId: teamId, teamIds: teamId === null ? [] : [teamId] }
+    this.#people.set(name, person)
+    return person
+  }
+
+  async #makeReason(name: string): Promise<Known | Fault> {
+    const refusal = this.#refusal('lostReason', may(this.actor, 'setup:write'))
+    if (refusal) return refusal
+    const reason = { id: typeidUnboxed('lrs'), name }
+    await this.sql.count(
+      'insert into lost_reason (id, name, position) select $1, $2, coalesce(max(position) + 1, 0) from lost_reason',
+      [reason.id, name],
+    )
+    this.#reasons.set(name, reason)
+    return reason
+  }
+
+  #refusal(kind: Creatable, isAllowed: boolean): Fault | undefined {
+    if (!this.creates.has(kind)) return missing(kind)
+    return isAllowed ? undefined : fault('FORBIDDEN', 'notAllowed', [kind])
+  }
+}
+
+const missing = (field: string): Fault => fault('NOT_FOUND', 'notFound', [field])
+const isFault = (thing: object): thing is Fault => 'rule' in thing

@@ -1,11 +1,4 @@
-import {
-  decideEdit,
-  invalid,
-  isId,
-  type Opportunity,
-  type OpportunityFields,
-  type OpportunityId,
-} from '@mekong/domain'
+import { decideEdit, invalid, isId, type Opportunity, type OpportunityFields, type OpportunityId } from '@mekong/domain'
 import type { Writer, Writes } from '../../data/write.ts'
 import { PipelineStore } from '../pipeline/pipeline.store.ts'
 import { keepWords } from '../vocabulary/keep-words.ts'

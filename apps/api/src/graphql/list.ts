@@ -1,4 +1,3 @@
-import { sqlOn } from '../data/sql.ts'
 import type { Context } from '../http/context.ts'
 import { readConnection, type Connection } from './connection.ts'
 import type { Listing } from './list-reading.ts'
@@ -9,4 +8,4 @@ export const list = <Row extends object, Node>(
   { services }: Context,
   listing: Listing<Row, Node>,
   args: PageArgs,
-): Connection<Node> => readConnection(sqlOn(services.pool), services.seal, listing, args)
+): Connection<Node> => readConnection(services.sql, services.seal, listing, args)

@@ -144,6 +144,16 @@ export class PipelineStore {
     return row?.was_used ?? false
   }
 
+  /** How many opportunities a stage holds: those that boards show, and all, with the deleted ones. */
+  async countIn(stageId: string): Promise<{ living: number; all: number }> {
+    const [row] = await this.sql.rows<{ living: number; everything: number }>(
+      `select count(*) filter (where deleted_at is null)::integer as living, count(*)::integer as everything
+       from opportunity where stage_id = $1`,
+      [stageId],
+    )
+    return { living: row?.living ?? 0, all: row?.everything ?? 0 }
+  }
+
   /** Whether anything in a pipeline has a price; without an id, anything at all. Deleted ones can come back. */
   async hasMoney(pipelineId?: string): Promise<boolean> {
     const [row] = await this.sql.rows<{ has_money: boolean }>(

@@ -1,0 +1,24 @@
+import type { Role } from '@mekong/domain'
+
+/** A person of the organisation as everybody in it may know them. */
+export interface User {
+  readonly id: string
+  readonly name: string
+  /** Null for people without sign-in, whom an import made. */
+  readonly email: string | null
+  readonly role: Role
+  readonly isActive: boolean
+  readonly mainTeamId: string | null
+}
+
+export interface Team {
+  readonly id: string
+  readonly name: string
+}
+
+/** Somebody's place in a team. */
+export interface Membership {
+  readonly teamId: string
+  readonly userId: string
+  readonly isLeader: boolean
+}

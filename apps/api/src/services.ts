@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import type { DataSource } from 'typeorm'
 import { dataSource, poolOf } from './data/data-source.ts'
 import { sqlOn, type Sql } from './data/sql.ts'
+import { transactionsOn, type InTransaction } from './data/transaction.ts'
 import { Writes } from './data/write.ts'
 import type { Env } from './env.ts'
 import { cursorSeal, type CursorSeal } from './graphql/cursor.ts'
@@ -31,6 +32,7 @@ export interface Services {
   /** The ORM's own pool, for statements that need no mapping. */
   readonly pool: Pool
   readonly sql: Sql
+  readonly inTransaction: InTransaction
   /** Makes the cursors of lists, from the secret that all nodes share. */
   readonly seal: CursorSeal
   readonly auth: Auth
@@ -99,6 +101,7 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
       data,
       pool,
       sql: sqlOn(pool),
+      inTransaction: transactionsOn(pool),
       seal: cursorSeal(secrets.cursor),
       auth,
       callers,

@@ -3,7 +3,7 @@ import { print, type DocumentNode, type FormattedExecutionResult } from 'graphql
 import { createClient, type Client } from 'graphql-ws'
 import WebSocket from 'ws'
 import type { App } from '../src/app.ts'
-import { anonymous, type Credentials, type Person } from './people.ts'
+import { anonymous, type Person } from './people.ts'
 
 type Asker = Pick<Person, 'credentials'>
 

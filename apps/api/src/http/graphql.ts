@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { askedIn, askedInSearch, MalformedRequest } from './asked.ts'
 import { askingOf } from './asking.ts'
-import { ApiError } from './errors.ts'
 import type { Operations } from './operations.ts'
 import { HttpRefusal, sendRefusal } from './refusal.ts'
 

@@ -5,11 +5,13 @@ import { printSchema, type GraphQLSchema } from 'graphql'
 import type { Services } from '../services.ts'
 import { routeAuth } from './auth-routes.ts'
 import { Bound } from './bound.ts'
+import { routeDemo } from './demo-routes.ts'
 import { handleErrors } from './error-handler.ts'
 import { routeGraphql } from './graphql.ts'
 import { routeHealth } from './health.ts'
 import { makeOperations } from './operations.ts'
 import { secure } from './security-headers.ts'
+import { routeSetup } from './setup-routes.ts'
 import { Streams } from './sse.ts'
 import { serveWeb } from './web.ts'
 import { Sockets } from './websocket.ts'
@@ -51,6 +53,8 @@ export async function startServer({ services, schema, log, webRoot }: Options): 
   routeGraphql(http, operations)
   streams.route(http)
   routeAuth(http, services.auth)
+  routeSetup(http, services)
+  routeDemo(http, services)
   routeHealth(http, services, () => isDraining)
   const sdl = printSchema(schema)
   http.get('/schema.graphql', async (_request, reply) => reply.type('text/plain; charset=utf-8').send(sdl))

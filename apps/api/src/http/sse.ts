@@ -8,7 +8,7 @@ import type { Bound } from './bound.ts'
 import { searchOf } from './graphql.ts'
 import { codeOf } from './mask.ts'
 import type { Operations } from './operations.ts'
-import type { Asking, Prepared } from './prepare.ts'
+import type { Asking } from './prepare.ts'
 import { HttpRefusal, sendRefusal } from './refusal.ts'
 import { subscribe } from './subscribe.ts'
 

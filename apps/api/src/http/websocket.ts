@@ -220,10 +220,10 @@ export class Sockets {
   }
 }
 
-/** As a source that fails at once: then the client gets an `error` message, as for what is refused before. */
-async function* refused(errors: readonly GraphQLError[]): AsyncGenerator<never> {
-  throw errors[0]
-}
+/** A source that fails at once: then the client gets an `error` message, as for what is refused before. */
+const refused = ([error]: readonly GraphQLError[]): AsyncIterable<never> => ({
+  [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(error) }),
+})
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 

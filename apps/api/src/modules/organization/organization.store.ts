@@ -13,10 +13,16 @@ export interface Organization {
 
 const select = `select name, currency, time_zone as "timeZone", locale from organization`
 
-export async function readOrganization(sql: Sql): Promise<Organization> {
+/** Undefined before the first set-up. */
+export async function findOrganization(sql: Sql): Promise<Organization | undefined> {
   const [row] = await sql.rows<Organization & Record<string, unknown>>(select)
-  if (!row) throw new Error('The organisation is not set up.')
   return row
+}
+
+export async function readOrganization(sql: Sql): Promise<Organization> {
+  const organization = await findOrganization(sql)
+  if (!organization) throw new Error('The organisation is not set up.')
+  return organization
 }
 
 /** Kept from other changes until the write ends. */

@@ -8,7 +8,7 @@ import {
   type Opportunity,
 } from '@mekong/domain'
 import type { WriteTx } from '../../data/write.ts'
-import { BulkStore } from './bulk.store.ts'
+import { OpportunityBatch } from './opportunity.batch.ts'
 
 /** As many opportunities share a transaction and an event at most: others' writes wait no longer than that. */
 export const chunkSize = 500
@@ -24,27 +24,39 @@ interface Chunk {
  * too, since they can be restored, but no board tells of them.
  */
 export async function rewriteChunk(tx: WriteTx, { kind, at, opportunities }: Chunk): Promise<void> {
-  const [first] = opportunities
-  if (!first) return
-  const store = new BulkStore(tx.sql)
   const { actor, road } = tx.caller
-  const rewritten = opportunities.map(({ before, after }) => ({
-    before,
-    after,
-    changes: changesBetween(before, after),
-  }))
-  const moved = rewritten.filter(({ before, after }) => before.stageId !== after.stageId)
-  await store.place(rewritten)
-  if (moved.length > 0)
-    await store.enterStages(
-      moved.map(({ after }) => after),
-      actor.userId,
-      at,
-    )
-  await store.record(rewritten, { kind, road, actorId: actor.userId, at })
+  const batch = new OpportunityBatch(tx.sql)
+  const moved = opportunities.filter(({ before, after }) => before.stageId !== after.stageId).map(({ after }) => after)
+  await batch.update(opportunities.map(({ after }) => after))
+  await batch.leave(moved)
+  await batch.stays(
+    moved.map((opportunity) => ({
+      opportunity,
+      stageId: opportunity.stageId,
+      enteredAt: opportunity.stageEnteredAt,
+      leftAt: null,
+      enteredBy: actor.userId,
+      isInferred: false,
+    })),
+  )
+  await batch.history(
+    opportunities.map(({ before, after }) => ({
+      opportunity: after,
+      kind,
+      road,
+      actorId: actor.userId,
+      validAt: at,
+      changes: changesBetween(before, after),
+    })),
+  )
+  tellChunk(tx, opportunities)
+}
 
-  const living = rewritten.filter(({ after }) => after.deletedAt === null)
-  if (living.length === 0) return
+/** One event for a chunk: who reads it drops these cards and reads the columns again. */
+function tellChunk(tx: WriteTx, opportunities: Chunk['opportunities']): void {
+  const living = opportunities.filter(({ after }) => after.deletedAt === null)
+  const [first] = living
+  if (!first) return
   tx.emit({
     pipelineId: first.after.pipelineId,
     type: 'BULK_CHANGED',

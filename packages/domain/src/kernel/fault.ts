@@ -51,6 +51,7 @@ export type FaultRule =
   | 'keyReused'
   | 'expiryRange'
   | 'neighbourUnknown'
+  | 'wrongColumnCount'
 
 /**
  * Why a write was refused: `field` is the path inside the input (`['amount', 'currency']`, empty for the whole), `rule`

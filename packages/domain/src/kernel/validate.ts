@@ -39,10 +39,13 @@ export function emailFaults(text: string, field: readonly string[]): Fault[] {
   return emailShape.test(text) ? [] : [invalid('notEmail', field)]
 }
 
+export const currencyOf = (code: string, field: readonly string[]): Fault[] =>
+  isCurrency(code) ? [] : [invalid('unknownCurrency', field, { currency: code.slice(0, 20) })]
+
 /** An amount of money in a currency: 0 to 10^15 exclusive, at most the currency's minor digits. `field` is the money's. */
 export function amountOf(amount: string, currency: string, field: readonly string[]): Fault[] {
-  if (!isCurrency(currency))
-    return [invalid('unknownCurrency', [...field, 'currency'], { currency: currency.slice(0, 20) })]
+  const unknown = currencyOf(currency, [...field, 'currency'])
+  if (unknown.length > 0) return unknown
   const path = [...field, 'amount']
   const value = parseDecimal(amount)
   if (value === undefined) return [invalid('notDecimal', path)]

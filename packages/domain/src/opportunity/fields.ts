@@ -1,6 +1,6 @@
 import { invalid, type Fault } from '../kernel/fault.ts'
-import { isCurrency, parseDecimal } from '../kernel/money.ts'
-import { amountOf, dayOf, limits, optionalText, probabilityOf, requiredText } from '../kernel/validate.ts'
+import { parseDecimal } from '../kernel/money.ts'
+import { amountOf, currencyOf, dayOf, limits, optionalText, probabilityOf, requiredText } from '../kernel/validate.ts'
 import type { Opportunity } from './opportunity.ts'
 
 /** What people write on an opportunity. Absent leaves a field as it is, null empties it; a title can't be emptied. */
@@ -49,9 +49,8 @@ function faultsOfMoney({ amount, currency }: OpportunityFields): Fault[] {
   const faults = amount ? amountOf(amount.amount, amount.currency, ['amount']) : []
   if (currency === undefined) return faults
   if (currency === null) return [...faults, invalid('required', ['currency'])]
-  if (!isCurrency(currency))
-    return [...faults, invalid('unknownCurrency', ['currency'], { currency: currency.slice(0, 20) })]
-  return amount && amount.currency !== currency ? [...faults, invalid('currencyMismatch', ['currency'])] : faults
+  const mismatch = amount && amount.currency !== currency ? [invalid('currencyMismatch', ['currency'])] : []
+  return [...faults, ...currencyOf(currency, ['currency']), ...mismatch]
 }
 
 function faultsOfTags(tags: readonly string[] | null | undefined): Fault[] {

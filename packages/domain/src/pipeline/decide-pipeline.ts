@@ -1,6 +1,5 @@
 import { invalid, type Fault } from '../kernel/fault.ts'
-import { isCurrency } from '../kernel/money.ts'
-import { limits, probabilityOf, requiredText } from '../kernel/validate.ts'
+import { currencyOf, limits, probabilityOf, requiredText } from '../kernel/validate.ts'
 import { defaultChance } from './decide-stage.ts'
 import { presets, type PipelinePreset } from './preset.ts'
 import type { Stage, StageColor, StageKind } from './stage.ts'
@@ -24,9 +23,7 @@ export interface NewStage {
 export function faultsOfPipeline(fields: PipelineFields, stages: readonly NewStage[] = []): Fault[] {
   return [
     ...(fields.name === undefined ? [] : requiredText(fields.name, limits.name, ['name'])),
-    ...(fields.currency !== undefined && !isCurrency(fields.currency)
-      ? [invalid('unknownCurrency', ['currency'], { currency: fields.currency })]
-      : []),
+    ...(fields.currency === undefined ? [] : currencyOf(fields.currency, ['currency'])),
     ...(stages.length > mostStages ? [invalid('tooMany', ['stages'], { max: mostStages })] : []),
     ...stages.flatMap(({ name, probability }, at) => [
       ...requiredText(name, limits.name, ['stages', String(at), 'name']),

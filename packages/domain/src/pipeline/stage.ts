@@ -59,3 +59,9 @@ export function lostReasonName(reason: Pick<LostReason, 'name' | 'presetKey'>, l
   if (reason.name !== null) return reason.name
   return reason.presetKey === null ? '' : presetLostReasons[reason.presetKey][locale]
 }
+
+/** Every name by which an import may call a reason. */
+export function namesOfLostReason(reason: Pick<LostReason, 'name' | 'presetKey'>): readonly string[] {
+  if (reason.name !== null) return [reason.name]
+  return reason.presetKey === null ? [] : Object.values(presetLostReasons[reason.presetKey])
+}

@@ -1,1 +1,6 @@
-export {}
+export * from './arbitraries.ts'
+export * from './ids.ts'
+export * from './invariants.ts'
+export * from './model-board.ts'
+export * from './model-commands.ts'
+export * from './records.ts'

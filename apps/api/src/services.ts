@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import type { DataSource } from 'typeorm'
 import { dataSource, poolOf } from './data/data-source.ts'
+import { migrate } from './data/migrate.ts'
 import { sqlOn, type Sql } from './data/sql.ts'
 import { transactionsOn, type InTransaction } from './data/transaction.ts'
 import { Writes } from './data/write.ts'
@@ -56,7 +57,7 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
   const onFault = (error: unknown) => log.warn({ err: error }, 'something in the background failed')
   const data = await dataSource(databaseUrl, { onIdleError: onFault }).initialize()
   try {
-    await data.runMigrations()
+    await migrate(data)
     const pool = poolOf(data)
     const secrets = await readSecrets(pool)
     const wake = new PgWakeBus({ url: databaseUrl, onFault })

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { PipelineId, UserId } from '@mekong/domain'
+import type { Caller } from '../http/context.ts'
 
 /** Where in which board's feed; `epoch` is the life of the database in which the seq was counted. */
 export interface Position {
@@ -13,6 +14,12 @@ export interface Reader {
   readonly userId: UserId
   readonly aclVersion: number
 }
+
+/** A key reads as its owner: its cursors are theirs. */
+export const readerOf = ({ actor, aclVersion }: Pick<Caller, 'actor' | 'aclVersion'>): Reader => ({
+  userId: actor.userId,
+  aclVersion,
+})
 
 /** As `enum BoardResyncReason`. */
 export type ResyncReason = 'EPOCH' | 'RETENTION' | 'ACL_CHANGED' | 'TOO_FAR_BEHIND' | 'INVALID_CURSOR'

@@ -1,5 +1,5 @@
 import type { PipelineId } from '@mekong/domain'
-import type { Cursors, FeedState, Reader } from './cursor.ts'
+import type { Cursors, FeedState, Reader, Resumed } from './cursor.ts'
 import type { FeedEvent, FeedStore } from './feed.store.ts'
 import { Ring } from './ring.ts'
 import type { WakeBus } from './wake-bus.ts'
@@ -68,6 +68,10 @@ export class Feed {
 
   cursorFor(reader: Reader, pipelineId: PipelineId, seq: number): string {
     return this.cursors.of(reader, { epoch: this.#epoch, pipelineId, seq })
+  }
+
+  resume(cursor: string, reader: Reader, pipelineId: PipelineId, state: FeedState, furthest?: number): Resumed {
+    return this.cursors.resume(cursor, reader, pipelineId, state, furthest)
   }
 
   /** Fresh from the database: a cursor may come from a node that is ahead of this one. */

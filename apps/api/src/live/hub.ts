@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { isId, scopeOf, type PipelineId } from '@mekong/domain'
-import type { Caller, Context, Operation } from '../http/context.ts'
+import type { Context, Operation } from '../http/context.ts'
 import { ApiError } from '../http/errors.ts'
-import type { FeedState, Reader, ResyncReason } from './cursor.ts'
+import { readerOf, type FeedState, type ResyncReason } from './cursor.ts'
 import type { BoardMessage } from './message.ts'
 import { PullStream } from './pull-stream.ts'
 import type { RightsWatch } from './rights-watch.ts'
@@ -59,7 +59,7 @@ export class Hub {
     const state = isId('pipeline', pipelineId) ? await this.parts.feed.stateOf(pipelineId) : undefined
     if (state === undefined) throw new ApiError('NOT_FOUND')
     const reader = readerOf(context.caller)
-    const begin = after === null ? null : this.parts.cursors.resume(after, reader, pipelineId, state, furthestBehind)
+    const begin = after === null ? null : this.parts.feed.resume(after, reader, pipelineId, state, furthestBehind)
     if (begin?.kind === 'refused') return resyncOnly(begin.reason)
     const room = this.#roomOf(pipelineId, state)
     const { operation } = context
@@ -176,8 +176,6 @@ interface Pushing {
   readonly info: GraphQLResolveInfo
   readonly operation: Operation
 }
-
-export const readerOf = ({ actor, aclVersion }: Caller): Reader => ({ userId: actor.userId, aclVersion })
 
 /** A cursor that can't be resumed is answered with the reason, and that is all. */
 async function* resyncOnly(reason: ResyncReason): AsyncGenerator<BoardMessage, void, void> {

@@ -47,6 +47,7 @@ export const errors: typeof vi = {
     keyReused: 'This key was used for another request.',
     expiryRange: 'The expiry must be in the future, within a year.',
     neighbourUnknown: 'The neighbouring card is not in this column.',
+    wrongColumnCount: 'The row does not have as many cells as the header.',
   },
   input: {
     notDateTime: 'A moment is written like 2026-11-25T01:02:03Z.',
@@ -57,6 +58,7 @@ export const errors: typeof vi = {
     pageSize: ({ max }) => `A page has from 0 to ${max} entries.`,
     pageBothWays: 'Use first or last, not both.',
     foreignCursor: 'This cursor is not of this list. Read it again from the first page.',
+    deadCursor: 'The feed cannot go on from this cursor. Read the board again.',
     filterTooDeep: ({ max }) => `The filter is nested deeper than ${max} levels.`,
     filterTooLarge: ({ max }) => `The filter has more than ${max} conditions.`,
     listTooLong: ({ max }) => `A list has more than ${max} entries.`,

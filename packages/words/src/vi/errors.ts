@@ -49,6 +49,7 @@ export const errors = {
     keyReused: 'Mã này đã dùng cho một yêu cầu khác.',
     expiryRange: 'Ngày hết hạn phải ở tương lai, trong vòng một năm.',
     neighbourUnknown: 'Thẻ bên cạnh không có ở cột này.',
+    wrongColumnCount: 'Số ô của dòng này không khớp với dòng tiêu đề.',
   },
   /** Why a query's arguments can't be used: the top-level BAD_USER_INPUT. */
   input: {
@@ -60,6 +61,7 @@ export const errors = {
     pageSize: ({ max }: RuleParams) => `Mỗi trang có từ 0 đến ${max} mục.`,
     pageBothWays: 'Chỉ dùng first hoặc last, không dùng cả hai.',
     foreignCursor: 'Con trỏ này không thuộc danh sách này. Hãy đọc lại từ trang đầu.',
+    deadCursor: 'Không thể tiếp tục từ con trỏ này. Hãy đọc lại bảng.',
     filterTooDeep: ({ max }: RuleParams) => `Bộ lọc lồng quá ${max} tầng.`,
     filterTooLarge: ({ max }: RuleParams) => `Bộ lọc có quá ${max} điều kiện.`,
     listTooLong: ({ max }: RuleParams) => `Danh sách dài quá ${max} mục.`,

@@ -1,6 +1,6 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import { print, type DocumentNode, type FormattedExecutionResult } from 'graphql'
-import { createClient, type Client } from 'graphql-ws'
+import { createClient, type Client, type SubscribePayload } from 'graphql-ws'
 import WebSocket from 'ws'
 import type { App } from '../src/app.ts'
 import { anonymous, type Person } from './people.ts'
@@ -70,11 +70,11 @@ export const socketUrl = (app: Pick<App, 'url'>): string => `${app.url.replace('
 export function askOver<Data>(
   client: Client,
   document: string | TypedDocumentNode<Data>,
-  variables?: Record<string, unknown>,
+  payload: Omit<SubscribePayload, 'query'> = {},
 ): Promise<Result<Data>> {
   return new Promise((resolve, reject) => {
     client.subscribe<Data>(
-      { query: textOf(document), variables },
+      { ...payload, query: textOf(document) },
       {
         next: (result) => resolve(result as Result<Data>),
         error: (error) => (Array.isArray(error) ? resolve({ errors: error }) : reject(error)),
@@ -82,4 +82,21 @@ export function askOver<Data>(
       },
     )
   })
+}
+
+/** What `/graphql/stream` answers: a refusal as JSON, or the events of a stream that ends by itself. */
+export async function askByStream(
+  app: Pick<App, 'url'>,
+  asker: Asker | null,
+  body: unknown,
+): Promise<{ status: number; results: Result<unknown>[] }> {
+  const response = await fetch(`${app.url}/graphql/stream`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'text/event-stream', ...(asker?.credentials ?? anonymous) },
+    body: JSON.stringify(body),
+  })
+  const text = await response.text()
+  const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false
+  const texts = isStream ? [...text.matchAll(/^event: next\ndata: (.*)$/gm)].map(([, data]) => data ?? '') : [text]
+  return { status: response.status, results: texts.map((data) => JSON.parse(data) as Result<unknown>) }
 }

@@ -18,7 +18,8 @@ const usualDays = [5, 9, 12, 15, 10] as const
  * came to an end; recent ones are mostly still under way.
  */
 export function simulateLife(random: Random, stages: readonly Stage[], now: Date, timeZone: string): Life {
-  const path = stages.filter((stage) => stage.kind === 'OPEN')
+  // Review is a second look beside the path, not a step on it.
+  const path = stages.filter((stage) => stage.kind === 'OPEN' && stage.presetKey !== 'review')
   const won = stages.find((stage) => stage.kind === 'WON')
   const lost = stages.find((stage) => stage.kind === 'LOST')
   let at =
@@ -32,7 +33,7 @@ export function simulateLife(random: Random, stages: readonly Stage[], now: Date
     at += Math.max(0.3, stay * (0.3 + random.next() * 1.7)) * dayMs
     if (at >= now.getTime()) break
     const isLast = index === path.length - 1
-    if (lost && random.chance(isLast ? 0.4 : 0.16)) {
+    if (lost && random.chance(isLast ? 0.3 : 0.09)) {
       enter(lost)
       break
     }

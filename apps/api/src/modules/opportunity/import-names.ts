@@ -1,4 +1,15 @@
-import { fault, may, type Actor, type Fault, type NamedThings, type Person } from '@mekong/domain'
+import {
+  fault,
+  limits,
+  may,
+  namesOfLostReason,
+  requiredText,
+  type Actor,
+  type Fault,
+  type LostReason,
+  type NamedThings,
+  type Person,
+} from '@mekong/domain'
 import { typeidUnboxed } from 'typeid-js'
 import type { Sql } from '../../data/sql.ts'
 
@@ -34,11 +45,26 @@ export class ImportNames {
     private readonly creates: ReadonlySet<Creatable>,
   ) {}
 
-  static async read(sql: Sql, actor: Actor, creates: ReadonlySet<Creatable>, rows: readonly RowNames[]): Promise<ImportNames> {
+  static async read(
+    sql: Sql,
+    actor: Actor,
+    creates: ReadonlySet<Creatable>,
+    rows: readonly RowNames[],
+  ): Promise<ImportNames> {
     const names = new ImportNames(sql, actor, creates)
     const told = (key: keyof RowNames) => [...new Set(rows.flatMap((row) => row[key] ?? []))]
-    await names.#readKnown(names.#companies, 'select id, name from company where deleted_at is null and', 'name', told('company'))
-    await names.#readKnown(names.#contacts, 'select id, name from contact where deleted_at is null and', 'name', told('contact'))
+    await names.#readKnown(
+      names.#companies,
+      'select id, name from company where deleted_at is null and',
+      'name',
+      told('company'),
+    )
+    await names.#readKnown(
+      names.#contacts,
+      'select id, name from contact where deleted_at is null and',
+      'name',
+      told('contact'),
+    )
     await names.#readKnown(names.#teams, 'select id, name from team where', 'name', told('team'))
     await names.#readReasons()
     await names.#readPeople(told('owner'))
@@ -55,10 +81,11 @@ export class ImportNames {
   }
 
   async #readReasons(): Promise<void> {
-    const rows = await this.sql.rows<{ id: string; name: string | null; preset_key: string | null }>(
-      'select id, name, preset_key from lost_reason where archived_at is null',
+    const rows = await this.sql.rows<Pick<LostReason, 'id' | 'name' | 'presetKey'> & Record<string, unknown>>(
+      'select id, name, preset_key as "presetKey" from lost_reason where archived_at is null order by position desc',
     )
-    for (const row of rows) for (const name of reasonNames(row)) this.#reasons.set(name, { id: row.id, name })
+    for (const row of rows)
+      for (const name of [row.id, ...namesOfLostReason(row)]) this.#reasons.set(name, { id: row.id, name })
   }
 
   async #readPeople(asked: readonly string[]): Promise<void> {
@@ -74,13 +101,18 @@ export class ImportNames {
 
   async #readWords(): Promise<void> {
     for (const kind of ['source', 'tag'] as const)
-      for (const { name } of await this.sql.rows<{ name: string }>(`select name from ${kind}`)) this.#words[kind].add(name)
+      for (const { name } of await this.sql.rows<{ name: string }>(`select name from ${kind}`))
+        this.#words[kind].add(name)
   }
 
   /** The things that a row names, or why it may not name them. */
-  async resolve(row: RowNames): Promise<{ named: NamedThings; faults: readonly Fault[] }> {
+  async resolve(row: RowNames): Promise<{ named: NamedThings; faults: Fault[] }> {
     const faults: Fault[] = []
-    const find = async <T>(field: keyof RowNames, known: ReadonlyMap<string, T>, make: (name: string) => Promise<T | Fault>) => {
+    const find = async <T extends object>(
+      field: keyof RowNames,
+      known: ReadonlyMap<string, T>,
+      make: (name: string) => Promise<T | Fault>,
+    ) => {
       const name = row[field]
       if (name === undefined || name === null) return undefined
       const found = known.get(name) ?? (await make(name))
@@ -106,7 +138,7 @@ export class ImportNames {
   }
 
   async #makeCompany(name: string): Promise<Known | Fault> {
-    const refusal = this.#refusal('company', may(this.actor, 'company:write'))
+    const refusal = this.#refusal('company', name, may(this.actor, 'company:write'))
     if (refusal) return refusal
     const company = { id: typeidUnboxed('com'), name }
     await this.sql.count('insert into company (id, name) values ($1, $2)', [company.id, name])
@@ -115,7 +147,7 @@ export class ImportNames {
   }
 
   async #makeTeam(name: string): Promise<Known | Fault> {
-    const refusal = this.#refusal('team', may(this.actor, 'setup:write'))
+    const refusal = this.#refusal('team', name, may(this.actor, 'setup:write'))
     if (refusal) return refusal
     const team = { id: typeidUnboxed('tea'), name }
     await this.sql.count('insert into team (id, name) values ($1, $2)', [team.id, name])
@@ -125,7 +157,7 @@ export class ImportNames {
 
   /** A person without sign-in: nobody knows their address, and mail to `.invalid` goes nowhere. */
   async #makePerson(name: string, teamId: string | null): Promise<Person | Fault> {
-    const refusal = this.#refusal('owner', may(this.actor, 'setup:write'))
+    const refusal = this.#refusal('owner', name, may(this.actor, 'setup:write'))
     if (refusal) return refusal
     const id = typeidUnboxed('usr')
     await this.sql.count(
@@ -141,7 +173,7 @@ export class ImportNames {
   }
 
   async #makeReason(name: string): Promise<Known | Fault> {
-    const refusal = this.#refusal('lostReason', may(this.actor, 'setup:write'))
+    const refusal = this.#refusal('lostReason', name, may(this.actor, 'setup:write'))
     if (refusal) return refusal
     const reason = { id: typeidUnboxed('lrs'), name }
     await this.sql.count(
@@ -152,9 +184,10 @@ export class ImportNames {
     return reason
   }
 
-  #refusal(kind: Creatable, isAllowed: boolean): Fault | undefined {
+  #refusal(kind: Creatable, name: string, isAllowed: boolean): Fault | undefined {
     if (!this.creates.has(kind)) return missing(kind)
-    return isAllowed ? undefined : fault('FORBIDDEN', 'notAllowed', [kind])
+    if (!isAllowed) return fault('FORBIDDEN', 'notAllowed', [kind])
+    return requiredText(name, limits.name, [kind])[0]
   }
 }
 

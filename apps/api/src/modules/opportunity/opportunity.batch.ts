@@ -124,5 +124,7 @@ export class OpportunityBatch {
 
 const asRows = (opportunities: readonly Opportunity[]): string =>
   JSON.stringify(
-    opportunities.map((opportunity) => Object.fromEntries(fields.map((field) => [columnOf[field], opportunity[field]]))),
+    opportunities.map((opportunity) =>
+      Object.fromEntries(fields.map((field) => [columnOf[field], opportunity[field]])),
+    ),
   )

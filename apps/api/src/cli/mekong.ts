@@ -1,0 +1,97 @@
+import 'reflect-metadata'
+import { join } from 'node:path'
+import { dataSource, poolOf } from '../data/data-source.ts'
+import { openDatabase } from '../data/database.ts'
+import { migrate } from '../data/migrate.ts'
+import { sqlOn } from '../data/sql.ts'
+import { transactionsOn } from '../data/transaction.ts'
+import { Writes } from '../data/write.ts'
+import { InvalidEnvironment, readEnv, repositoryRoot, type Env } from '../env.ts'
+import { PgWakeBus } from '../live/pg-wake-bus.ts'
+import { findOrganization } from '../modules/organization/organization.store.ts'
+import { explainStartFailure } from '../start-failure.ts'
+import { CommandRefused, type CommandContext, type ExitCode } from './command.ts'
+import { createAdminHelp, runCreateAdmin } from './create-admin.ts'
+import { runExampleMaven } from './example-maven.ts'
+import { importHelp, parseImportArguments, runImport } from './import/import-command.ts'
+import { UnusableInput } from './import/import-map.ts'
+
+const help = `npm run mekong -- COMMAND
+
+  import FILE --into opportunities --map MAP.json   read a CSV file (import --help)
+  example maven                                     make the pipeline Maven and import 8,800 opportunities
+  create-admin EMAIL                                make an administrator, or give one a new password`
+
+type Command = (context: CommandContext) => Promise<ExitCode>
+
+/** What the arguments ask for; a text is to be printed, no database needed. */
+function readCommand([name, ...args]: readonly string[]): Command | string {
+  const wantsHelp = args.includes('--help')
+  if (name === undefined || name === 'help' || name === '--help') return help
+  if (name === 'import') {
+    const request = parseImportArguments(args)
+    return request ? (context) => runImport(context, request) : importHelp
+  }
+  if (name === 'create-admin') {
+    const [email] = args
+    if (wantsHelp || email === undefined) return createAdminHelp
+    return (context) => runCreateAdmin(context, email)
+  }
+  if (name === 'example' && args[0] === 'maven') {
+    const folder = join(repositoryRoot(), 'examples', 'maven-crm')
+    return (context) => runExampleMaven(context, folder, args.includes('--json'))
+  }
+  throw new CommandRefused(`There is no command "${[name, ...args].join(' ')}". Try: npm run mekong -- help`)
+}
+
+/** Beside a running server or without one: the embedded database is started when nobody has it. */
+async function withDatabase(env: Env, command: Command): Promise<ExitCode> {
+  const database = await openDatabase(env, { isCommand: true })
+  const onFault = (error: unknown) => console.error(error)
+  const wake = new PgWakeBus({ url: database.url, onFault })
+  try {
+    const data = await dataSource(database.url, { poolSize: 4, onIdleError: onFault }).initialize()
+    try {
+      await migrate(data)
+      await wake.start()
+      const pool = poolOf(data)
+      const sql = sqlOn(pool)
+      const locale = (await findOrganization(sql))?.locale ?? 'vi'
+      return await command({ sql, writes: new Writes(data, wake), inTransaction: transactionsOn(pool), locale })
+    } finally {
+      await wake.stop()
+      await data.destroy()
+    }
+  } finally {
+    await database.close()
+  }
+}
+
+async function run(): Promise<ExitCode> {
+  let env: Env | undefined
+  try {
+    const command = readCommand(process.argv.slice(2))
+    if (typeof command === 'string') {
+      console.log(command)
+      return 0
+    }
+    env = readEnv(process.env)
+    return await withDatabase(env, command)
+  } catch (error) {
+    const isOurs =
+      error instanceof CommandRefused || error instanceof UnusableInput || error instanceof InvalidEnvironment
+    if (isOurs || isArgumentFault(error)) {
+      console.error(error.message)
+      return 2
+    }
+    const sentence = env && explainStartFailure(error, env)
+    console.error(sentence ?? error)
+    return 3
+  }
+}
+
+/** `parseArgs` speaks of what it could not read by code. */
+const isArgumentFault = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+
+process.exitCode = await run()

@@ -187,6 +187,14 @@ const customers = `
   create index contact_created on contact (created_at, id) where deleted_at is null;
   create index contact_company on contact (company_id);
   create index contact_search on contact using gin (name_folded gin_trgm_ops);
+  create table customer_history (
+    subject_id text not null,
+    version integer not null,
+    actor_id text references app_user (id),
+    recorded_at timestamptz(3) not null default clock_timestamp(),
+    changes jsonb not null,
+    primary key (subject_id, version)
+  );
   create table lost_reason (
     id text primary key,
     name text,
@@ -418,6 +426,8 @@ const guards = `
   create function append_only() returns trigger language plpgsql as $$
   begin raise exception '% is append-only', tg_table_name; end $$;
   create trigger opportunity_history_append_only before update or delete or truncate on opportunity_history
+    for each statement execute function append_only();
+  create trigger customer_history_append_only before update or delete or truncate on customer_history
     for each statement execute function append_only();
   create trigger board_event_append_only before update on board_event
     for each statement execute function append_only();

@@ -1,4 +1,4 @@
-import { instant, type Instant, type Pipeline, type Stage } from '@mekong/domain'
+import { instant, isId, type Instant, type Pipeline, type Stage } from '@mekong/domain'
 import type { Sql } from '../../data/sql.ts'
 import { stageColumns, stageOf, type StageRow } from './stage.row.ts'
 
@@ -49,7 +49,7 @@ export class PipelineStore {
   async pipelines(ids: readonly string[]): Promise<StoredPipeline[]> {
     const rows = await this.sql.rows<PipelineRow & Record<string, unknown>>(
       `select ${pipelineColumns('p')} from pipeline p where p.id = any($1)`,
-      [ids],
+      [ids.filter((id) => isId('pipeline', id))],
     )
     return rows.map(pipelineOf)
   }
@@ -60,6 +60,7 @@ export class PipelineStore {
 
   /** The pipeline, kept from changing its stages until the write ends: set-up changes of one pipeline take turns. */
   async lockedPipeline(id: string): Promise<StoredPipeline | null> {
+    if (!isId('pipeline', id)) return null
     const found = await this.sql.rows('select 1 from pipeline where id = $1 for no key update', [id])
     return found.length === 0 ? null : this.pipeline(id)
   }
@@ -68,7 +69,7 @@ export class PipelineStore {
   async stages(ids: readonly string[]): Promise<StoredStage[]> {
     const rows = await this.sql.rows<StoredStageRow & Record<string, unknown>>(
       `select ${storedStageColumns} from stage s where s.id = any($1)`,
-      [ids],
+      [ids.filter((id) => isId('stage', id))],
     )
     return rows.map(storedStageOf)
   }

@@ -1,4 +1,4 @@
-import type { Role } from '@mekong/domain'
+import { isId, type Role } from '@mekong/domain'
 import type { Sql } from '../../data/sql.ts'
 import type { Membership, Team, User } from './person.ts'
 
@@ -34,7 +34,7 @@ export class TeamStore {
   async users(ids: readonly string[]): Promise<User[]> {
     const rows = await this.sql.rows<UserRow & Record<string, unknown>>(
       `select ${userColumns('u')} from app_user u where u.id = any($1)`,
-      [ids],
+      [ids.filter((id) => isId('user', id))],
     )
     return rows.map(userOf)
   }
@@ -42,7 +42,7 @@ export class TeamStore {
   teams(ids: readonly string[]): Promise<Team[]> {
     return this.sql.rows<Team & Record<string, unknown>>(
       `select ${teamColumns('t')} from team t where t.id = any($1)`,
-      [ids],
+      [ids.filter((id) => isId('team', id))],
     )
   }
 

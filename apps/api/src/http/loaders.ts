@@ -2,7 +2,6 @@ import { companyLoaders } from '../modules/company/company.loader.ts'
 import { contactLoaders } from '../modules/contact/contact.loader.ts'
 import { lostReasonLoaders } from '../modules/lost-reason/lost-reason.loader.ts'
 import { opportunityLoaders } from '../modules/opportunity/opportunity.loader.ts'
-import { opportunityLoaders } from '../modules/opportunity/opportunity.loader.ts'
 import { pipelineLoaders } from '../modules/pipeline/pipeline.loader.ts'
 import { teamLoaders } from '../modules/team/team.loader.ts'
 import type { Services } from '../services.ts'
@@ -12,7 +11,6 @@ export const makeLoaders = ({ sql }: Services) => ({
   ...companyLoaders(sql),
   ...contactLoaders(sql),
   ...lostReasonLoaders(sql),
-  ...opportunityLoaders(sql),
   ...opportunityLoaders(sql),
   ...pipelineLoaders(sql),
   ...teamLoaders(sql),

@@ -98,10 +98,14 @@ function putIn<C extends Card>(columns: Columns<C>, event: BoardEvent<C>, card: 
   const column = columns.get(card.stageId)
   if (!column) return
   const at = cardsBefore(column.cards, card)
-  const isLast = at === column.cards.length
-  if (isLast && hasOthersBelow(column, event) && !keepsLastPlace(event, card, stood))
+  if (at === column.cards.length && hasOthersBelow(column, event) && !keepsLastPlace(event, card, stood)) {
     columns.set(card.stageId, { ...column, hasMore: true })
-  else columns.set(card.stageId, { ...column, cards: column.cards.toSpliced(at, 0, card) })
+    return
+  }
+  const cards = column.cards.toSpliced(at, 0, card)
+  // It may have been the only one that was not loaded.
+  const hasMore = column.hasMore && column.totals.count > cards.length
+  columns.set(card.stageId, { ...column, cards, hasMore })
 }
 
 /** Whether other cards than the loaded ones and the event's are in a column: new totals know best. */

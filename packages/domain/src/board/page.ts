@@ -34,12 +34,10 @@ export function mergePage<C extends Card>(board: Board<C>, page: ColumnPage<C>):
   const kept = page.part === 'head' ? [] : column.cards.filter((card) => !fresh.has(card.id))
   const staleColumns = new Map(board.staleColumns)
   if (page.part === 'head') staleColumns.delete(page.stageId)
-  const columns = new Map(board.columns).set(page.stageId, {
-    stageId: page.stageId,
-    totals: page.totals,
-    cards: [...kept, ...page.cards].toSorted(byPlace),
-    hasMore: page.hasMore,
-  })
+  const cards = [...kept, ...page.cards].toSorted(byPlace)
+  // What is loaded may reach further down than the page does.
+  const hasMore = page.hasMore && page.totals.count > cards.length
+  const columns = new Map(board.columns).set(page.stageId, { ...column, totals: page.totals, cards, hasMore })
   return { kind: 'merged', board: { ...board, columns, staleColumns } }
 }
 

@@ -24,7 +24,10 @@ interface Options {
 }
 
 export interface HttpServer {
+  /** Where people find it. */
   readonly url: string
+  /** Where it listens. */
+  readonly address: string
   close(): Promise<void>
 }
 
@@ -61,10 +64,12 @@ export async function startServer({ services, schema, log, webRoot }: Options): 
   sockets.listen(http.server)
 
   await http.listen({ host: env.HOST, port: env.PORT })
-  const address = http.server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : env.PORT
+  const listening = http.server.address()
+  const port = typeof listening === 'object' && listening !== null ? listening.port : env.PORT
+  const address = `http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}:${port}`
   return {
-    url: env.MEKONG_URL ?? `http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}:${port}`,
+    address,
+    url: env.MEKONG_URL ?? address,
     close: async () => {
       isDraining = true
       const drainMs = env.MEKONG_DRAIN_SECONDS * 1000

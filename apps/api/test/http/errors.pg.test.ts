@@ -94,8 +94,10 @@ describe('what HTTP itself refuses', () => {
     expect(await response.json()).toEqual({ data: { __type: { kind: 'OBJECT' } } })
   })
 
+  const subscription = 'subscription { boardPresence(pipelineId: "pip_1") { people { since } } }'
+
   test('a subscription by POST', async ({ app, people }) => {
-    const response = await post(app, await people.make(), { query: 'subscription { __typename }' })
+    const response = await post(app, await people.make(), { query: subscription })
     expect(response.status).toBe(400)
     expect(await code(response)).toBe('BAD_USER_INPUT')
   })

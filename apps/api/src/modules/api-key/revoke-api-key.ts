@@ -17,17 +17,17 @@ export async function revokeApiKey(
 ): Promise<Written<ApiKey, readonly Fault[]>> {
   return writes.run<ApiKey, readonly Fault[]>(
     { caller, operation: 'revokeApiKey', clientMutationId, input: { id } },
-    async ({ sql, now, afterCommit }) => {
-      const store = new ApiKeyStore(sql)
+    async (tx) => {
+      const store = new ApiKeyStore(tx.sql)
       const apiKey = isId('apiKey', id) ? await store.one(id) : null
       if (!apiKey || !isWithin(caller, apiKey)) return { refuse: [fault('NOT_FOUND', 'notFound', ['id'])] }
       if (apiKey.revokedAt !== null) return { commit: apiKey }
-      await store.revoke(id, now)
-      afterCommit(() => {
+      await store.revoke(id, tx.now)
+      tx.afterCommit(() => {
         callers.told({ keyId: id })
         wake.publish(`rights:${apiKey.userId}`)
       })
-      return { commit: { ...apiKey, revokedAt: now } }
+      return { commit: { ...apiKey, revokedAt: tx.now } }
     },
   )
 }

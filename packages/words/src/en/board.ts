@@ -83,6 +83,7 @@ export const board: typeof vi = {
     reopened: ({ title, stage }) => `Reopened ${title} in ${stage}`,
     restore: 'Restore',
     cardGone: 'This opportunity is no longer here',
+    needsLine: 'Losing and deleting need the network.',
   },
   presence: {
     here: ({ names }) => `Here now: ${names}`,

@@ -82,6 +82,7 @@ export const board = {
     reopened: ({ title, stage }: { title: string; stage: string }) => `Đã mở lại ${title} ở ${stage}`,
     restore: 'Khôi phục',
     cardGone: 'Cơ hội này không còn ở đây',
+    needsLine: 'Đánh dấu thất bại và xoá cần có mạng.',
   },
   presence: {
     here: ({ names }: { names: string }) => `Đang ở đây: ${names}`,

@@ -55,6 +55,7 @@ export class Api {
     this.socket = new LiveSocket({
       url: `${origin.replace(/^http/, 'ws')}/graphql`,
       language,
+      onsignedout: options.onsignedout,
       onstate: (state) => {
         this.network.socketIs(state)
         // A handshake without a session looks like a lost line from here; one request tells them apart.

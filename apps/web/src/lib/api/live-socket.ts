@@ -15,6 +15,7 @@ export interface LiveSocketOptions {
   readonly url: string
   readonly language: () => string
   readonly onstate: (state: 'idle' | 'connecting' | 'open' | 'failing') => void
+  readonly onsignedout: () => void
 }
 
 const pingAfter = 12_000
@@ -36,9 +37,11 @@ export class LiveSocket {
   #wake: (() => void) | null = null
   #wasOpen = false
   #operations = 0
+  readonly #onsignedout: () => void
   #pong: ReturnType<typeof setTimeout> | undefined
 
-  constructor({ url, language, onstate }: LiveSocketOptions) {
+  constructor({ url, language, onstate, onsignedout }: LiveSocketOptions) {
+    this.#onsignedout = onsignedout
     this.#client = createClient({
       url,
       lazy: true,
@@ -102,7 +105,9 @@ export class LiveSocket {
         else if (result.data) sink.next(result.data)
       },
       error: (error) => {
-        if (isOpen) sink.failed(failureOfSocket(error))
+        const failure = failureOfSocket(error)
+        if (failure.kind === 'signed-out') this.#onsignedout()
+        if (isOpen) sink.failed(failure)
       },
       // It is called after our own stop too.
       complete: () => {

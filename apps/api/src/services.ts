@@ -83,7 +83,6 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
     const hub = new Hub({
       feed,
       totals,
-      cursors,
       rights,
       onFault,
       rendering: {

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { PipelineId, UserId } from '@mekong/domain'
 import type { Caller } from '../http/context.ts'
+import type { ResyncReason } from '../modules/board/board-message.ts'
 
 /** Where in which board's feed; `epoch` is the life of the database in which the seq was counted. */
 export interface Position {
@@ -20,9 +21,6 @@ export const readerOf = ({ actor, aclVersion }: Pick<Caller, 'actor' | 'aclVersi
   userId: actor.userId,
   aclVersion,
 })
-
-/** As `enum BoardResyncReason`. */
-export type ResyncReason = 'EPOCH' | 'RETENTION' | 'ACL_CHANGED' | 'TOO_FAR_BEHIND' | 'INVALID_CURSOR'
 
 /** What the board's feed holds at the moment of asking. */
 export interface FeedState {

@@ -1,8 +1,16 @@
 import type { Pool } from 'pg'
-import type { BoardChange, CellDelta, ColumnTotals, Instant, PipelineId, Scope, TotalsByStage } from '@mekong/domain'
-import { noTotals, withDeltas } from '@mekong/domain'
+import {
+  withDeltas,
+  type BoardChange,
+  type CellDelta,
+  type Instant,
+  type PipelineId,
+  type Scope,
+  type TotalsByStage,
+} from '@mekong/domain'
 import { paramsFrom } from '../data/sql.ts'
 import { visibleTo } from '../modules/opportunity/visibility.ts'
+import { keptCells, totalsOf, type Cell } from './cells.ts'
 import type { FeedState } from './cursor.ts'
 import type { EventPayload } from './outbox.ts'
 
@@ -77,12 +85,7 @@ export class FeedStore {
     const visible = visibleTo(scope, 't', params)
     const { rows } = await this.pool.query<{ cells: Cell[]; later: CellDelta[] }>(
       `select
-        (select coalesce(json_agg(cell), '[]') from (
-          select stage_id as "stageId", currency, sum(n)::integer as count,
-            trim_scale(sum(amount))::text as amount, trim_scale(sum(weighted))::text as "weightedAmount"
-          from total_cell t where pipeline_id = $1 and ${visible}
-          group by stage_id, currency having sum(n) <> 0 order by stage_id, currency collate "C"
-        ) cell) as cells,
+        ${keptCells('$1', visible)} as cells,
         (select coalesce(json_agg(delta), '[]') from (
           select d."stageId", d."teamId", d."ownerId", d.currency, sum(d.n)::integer as n,
             trim_scale(sum(d.amount))::text as amount, trim_scale(sum(d.weighted))::text as weighted
@@ -125,20 +128,3 @@ const eventOf = (row: EventRow): FeedEvent => ({
   opportunityIds: row.payload.opportunityIds ?? [],
   touchedStageIds: row.payload.touchedStageIds,
 })
-
-interface Cell {
-  readonly stageId: string
-  readonly currency: string
-  readonly count: number
-  readonly amount: string
-  readonly weightedAmount: string
-}
-
-function totalsOf(cells: readonly Cell[]): TotalsByStage {
-  const totals = new Map<string, ColumnTotals>()
-  for (const { stageId, ...cell } of cells) {
-    const { count, byCurrency } = totals.get(stageId) ?? noTotals
-    totals.set(stageId, { count: count + cell.count, byCurrency: [...byCurrency, cell] })
-  }
-  return totals
-}

@@ -70,6 +70,15 @@ export class Feed {
     return this.cursors.of(reader, { epoch: this.#epoch, pipelineId, seq })
   }
 
+  readerHalf(reader: Reader): string {
+    return this.cursors.readerHalf(reader)
+  }
+
+  /** What a cursor says besides whose it is; shared messages leave room for the reader's half. */
+  positionHalf(pipelineId: PipelineId, seq: number): string {
+    return this.cursors.positionHalf({ epoch: this.#epoch, pipelineId, seq })
+  }
+
   resume(cursor: string, reader: Reader, pipelineId: PipelineId, state: FeedState, furthest?: number): Resumed {
     return this.cursors.resume(cursor, reader, pipelineId, state, furthest)
   }

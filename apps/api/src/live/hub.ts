@@ -2,8 +2,8 @@ import type { GraphQLResolveInfo } from 'graphql'
 import { isId, scopeOf, type PipelineId } from '@mekong/domain'
 import type { Context, Operation } from '../http/context.ts'
 import { ApiError } from '../http/errors.ts'
-import { readerOf, type FeedState, type ResyncReason } from './cursor.ts'
-import type { BoardMessage } from './message.ts'
+import { readerOf, type FeedState } from './cursor.ts'
+import type { BoardMessage, ResyncReason } from '../modules/board/board-message.ts'
 import { PullStream } from './pull-stream.ts'
 import type { RightsWatch } from './rights-watch.ts'
 import { Room, furthestBehind, type RoomParts } from './room.ts'
@@ -87,7 +87,7 @@ export class Hub {
       caller,
       socket: operation.socket,
       operationId: operation.id,
-      readerHalf: this.parts.cursors.readerHalf(readerOf(caller)),
+      readerHalf: this.parts.feed.readerHalf(readerOf(caller)),
       seq: after ?? 0,
       state: 'catching-up',
       sending: null,
@@ -122,7 +122,7 @@ export class Hub {
     const stream = new PullStream({
       room,
       scope: scopeOf(caller.actor),
-      readerHalf: this.parts.cursors.readerHalf(readerOf(caller)),
+      readerHalf: this.parts.feed.readerHalf(readerOf(caller)),
       after,
       onFault: this.parts.onFault,
       end: () => {

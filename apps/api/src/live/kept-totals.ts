@@ -1,6 +1,6 @@
 import { cutTo, scopeKey, type PipelineId, type Scope, type TotalsByStage } from '@mekong/domain'
 import type { FeedEvent, FeedStore } from './feed.store.ts'
-import type { ToldEvent } from './message.ts'
+import type { ToldEvent } from '../modules/board/board-message.ts'
 
 const mostPositions = 5_000
 

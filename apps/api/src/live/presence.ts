@@ -1,15 +1,5 @@
-import {
-  isVisible,
-  type Acl,
-  type Instant,
-  type OpportunityId,
-  type PipelineId,
-  type Scope,
-  type UserId,
-} from '@mekong/domain'
-
-/** As `enum PresenceDoing`. */
-export type PresenceDoing = 'VIEWING' | 'DRAGGING' | 'EDITING'
+import { isVisible, type Acl, type OpportunityId, type PipelineId, type Scope, type UserId } from '@mekong/domain'
+import type { Present, PresenceDoing } from '../modules/presence/present.ts'
 
 /** What somebody says of themselves. */
 export interface Doing {
@@ -17,15 +7,6 @@ export interface Doing {
   /** The card, with whom it concerns: others learn of it only if they may see it. */
   readonly card: (Acl & { readonly id: OpportunityId }) | null
   readonly field: string | null
-}
-
-/** Somebody on a board as a certain reader sees them. */
-export interface Present {
-  readonly userId: UserId
-  readonly doing: PresenceDoing
-  readonly opportunityId: OpportunityId | null
-  readonly field: string | null
-  readonly since: Instant
 }
 
 interface Entry extends Doing {

@@ -1,8 +1,7 @@
 import type { Scope } from '@mekong/domain'
-import type { ResyncReason } from './cursor.ts'
 import type { Follower } from './feed.ts'
 import type { SeenPage } from './kept-totals.ts'
-import type { BoardMessage, SnapshotMessage } from './message.ts'
+import type { BoardMessage, ResyncReason, SnapshotMessage } from '../modules/board/board-message.ts'
 import { furthestBehind, type Room } from './room.ts'
 
 const heartbeatMs = 15_000

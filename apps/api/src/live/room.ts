@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { PipelineId } from '@mekong/domain'
-import type { Cursors, FeedState, ResyncReason } from './cursor.ts'
+import type { FeedState } from './cursor.ts'
 import type { BoardFeed, Break, Feed, Follower } from './feed.ts'
 import { readerMark, type Frame } from './frame.ts'
 import type { KeptTotals } from './kept-totals.ts'
-import type { EventsMessage, HeartbeatMessage, ToldEvent } from './message.ts'
+import type { EventsMessage, HeartbeatMessage, ResyncReason, ToldEvent } from '../modules/board/board-message.ts'
 import {
   drain,
   isCatchingUp,
@@ -29,7 +29,6 @@ const pageBytes = 256 * 1024
 export interface RoomParts {
   readonly feed: Feed
   readonly totals: KeptTotals
-  readonly cursors: Cursors
   readonly onFault: (error: unknown) => void
 }
 
@@ -267,7 +266,7 @@ export class Room implements Follower {
   }
 
   #positionHalf(seq: number): string {
-    return this.parts.cursors.positionHalf({ epoch: this.parts.feed.epoch, pipelineId: this.pipelineId, seq })
+    return this.parts.feed.positionHalf(this.pipelineId, seq)
   }
 
   #sizeUp(frame: Frame, events: number): void {

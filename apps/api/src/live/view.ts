@@ -2,7 +2,7 @@ import { execute, type ExecutionResult } from 'graphql'
 import { scopeKey, scopeOf, type Scope } from '@mekong/domain'
 import type { Context } from '../http/context.ts'
 import { Frame } from './frame.ts'
-import type { BoardMessage } from './message.ts'
+import type { BoardMessage } from '../modules/board/board-message.ts'
 import type { Selection } from './selection.ts'
 import { isFollowing, type Subscriber } from './subscriber.ts'
 

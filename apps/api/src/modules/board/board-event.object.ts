@@ -2,7 +2,7 @@ import type { BoardEventType, Ranked } from '@mekong/domain'
 import { Field, ID, Int, ObjectType } from 'type-graphql'
 import { describedEnum } from '../../graphql/enum.ts'
 import { DateTimeScalar } from '../../graphql/scalars.ts'
-import type { ToldEvent } from '../../live/message.ts'
+import type { ToldEvent } from './board-message.ts'
 
 export const BoardEventTypeEnum = describedEnum<BoardEventType>(
   'BoardEventType',

@@ -1,7 +1,7 @@
 import type { Opportunity, Stage } from '@mekong/domain'
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import type { Context } from '../../http/context.ts'
-import type { ToldEvent } from '../../live/message.ts'
+import type { ToldEvent } from './board-message.ts'
 import { OpportunityObject } from '../opportunity/opportunity.object.ts'
 import { StageObject } from '../pipeline/stage.object.ts'
 import type { User } from '../team/person.ts'

@@ -1,7 +1,7 @@
 import { ArgsType, Field, ID, Int, ObjectType } from 'type-graphql'
 import { PageInfoObject } from '../../graphql/connection.object.ts'
 import type { PageInfo } from '../../graphql/connection.ts'
-import type { ToldEvent } from '../../live/message.ts'
+import type { ToldEvent } from './board-message.ts'
 import { BoardEventObject } from './board-event.object.ts'
 import type { Change } from './read-changes.ts'
 

@@ -1,9 +1,9 @@
 import { isId, scopeOf, type PipelineId } from '@mekong/domain'
 import type { Caller } from '../../http/context.ts'
 import { ApiError } from '../../http/errors.ts'
-import { readerOf, type FeedState, type ResyncReason } from '../../live/cursor.ts'
-import type { ToldEvent } from '../../live/message.ts'
+import { readerOf, type FeedState } from '../../live/cursor.ts'
 import type { Services } from '../../services.ts'
+import type { ResyncReason, ToldEvent } from './board-message.ts'
 
 export interface Change {
   readonly cursor: string

@@ -1,4 +1,4 @@
-import type { Present, PresenceDoing } from '../../live/presence.ts'
+import type { Present, PresenceDoing } from './present.ts'
 import { Field, ID, InputType, ObjectType } from 'type-graphql'
 import { describedEnum } from '../../graphql/enum.ts'
 import { MutationInput, MutationPayload } from '../../graphql/payload.object.ts'

@@ -11,7 +11,7 @@ import {
 } from 'type-graphql'
 import { answer } from '../../graphql/payload.ts'
 import type { Context } from '../../http/context.ts'
-import type { Present } from '../../live/presence.ts'
+import type { Present } from './present.ts'
 import type { User } from '../team/person.ts'
 import { UserObject } from '../team/user.object.ts'
 import { watchPresence } from './presence-stream.ts'

@@ -9,7 +9,7 @@ import {
   type PipelineId,
 } from '@mekong/domain'
 import type { Caller } from '../../http/context.ts'
-import type { PresenceDoing, Present } from '../../live/presence.ts'
+import type { PresenceDoing, Present } from './present.ts'
 import type { Services } from '../../services.ts'
 import { OpportunityStore } from '../opportunity/opportunity.store.ts'
 import { PipelineStore } from '../pipeline/pipeline.store.ts'

@@ -1,5 +1,7 @@
 import type { Instant, PipelineId, SeenEvent } from '@mekong/domain'
-import type { ResyncReason } from './cursor.ts'
+
+/** Why a feed can't go on from a position. */
+export type ResyncReason = 'EPOCH' | 'RETENTION' | 'ACL_CHANGED' | 'TOO_FAR_BEHIND' | 'INVALID_CURSOR'
 
 /** An event as one reader sees it, with who made it, when and under which key. */
 export interface ToldEvent extends SeenEvent {

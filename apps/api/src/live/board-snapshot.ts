@@ -1,0 +1,123 @@
+import type { Opportunity, PipelineId, Scope, StageId, TotalsByStage } from '@mekong/domain'
+import { paramsFrom, type Params, type Sql } from '../data/sql.ts'
+import { opportunityColumns, opportunityOf, type OpportunityRow } from '../modules/opportunity/opportunity.row.ts'
+import { visibleTo } from '../modules/opportunity/visibility.ts'
+import {
+  pipelineColumns,
+  pipelineOf,
+  type PipelineRow,
+  type StoredPipeline,
+} from '../modules/pipeline/pipeline.store.ts'
+import { countedCells, keptCells, totalsOf, type Cell } from './cells.ts'
+
+/** A page of each of some columns. */
+export interface PageAsked {
+  /** Null: all columns. */
+  readonly stageIds: readonly StageId[] | null
+  readonly first: number
+  /** Only what stands below this place. */
+  readonly after: { readonly rank: string; readonly id: string } | null
+}
+
+export interface BoardAsked {
+  readonly pipelineId: PipelineId
+  readonly scope: Scope
+  /** Narrows cards and totals alike; called anew for each place where it stands. */
+  readonly where?: ((alias: string, params: Params) => string) | undefined
+  readonly pages: readonly PageAsked[]
+}
+
+export interface PageRead {
+  readonly cards: readonly Opportunity[]
+  readonly hasMore: boolean
+  readonly hasBefore: boolean
+}
+
+/** A board at one moment, as one scope sees it. */
+export interface BoardRead {
+  readonly seq: number
+  readonly pipeline: StoredPipeline
+  readonly totals: TotalsByStage
+  /** What was asked for, in that order, by stage. */
+  readonly pages: readonly ColumnPages[]
+}
+
+type ColumnPages = ReadonlyMap<StageId, PageRead>
+
+interface Row {
+  seq: string
+  /** In the first row only. */
+  pipeline: (Omit<PipelineRow, 'created_at'> & { created_at: string }) | null
+  cells: Cell[] | null
+  page: number | null
+  column_id: string
+  has_before: boolean
+}
+
+type CardRow = Row & (OpportunityRow | { id: null })
+
+/**
+ * Reads a board: counter, stages, totals and cards in one statement, so that all of it is of one moment and the feed goes
+ * on from `seq` without a gap (docs/protocol.md, P1). Null: there is no such board.
+ */
+export async function readBoard(sql: Sql, asked: BoardAsked): Promise<BoardRead | null> {
+  const params = paramsFrom(asked.pipelineId)
+  const isSeen = (alias: string) =>
+    `${visibleTo(asked.scope, alias, params)} and ${asked.where?.(alias, params) ?? 'true'}`
+  const cells = asked.where ? countedCells('$1', isSeen('o')) : keptCells('$1', visibleTo(asked.scope, 't', params))
+  const pages = asked.pages.map((page, at) => pageOf(page, at, isSeen, params))
+  const rows = await sql.rows<CardRow>(
+    `with board as materialized (
+      select p.id, f.seq from pipeline p join board_feed f on f.pipeline_id = p.id where p.id = $1
+    ), card as (
+      ${[...pages, nothing].join('\nunion all\n')}
+    ), numbered as (
+      select *, row_number() over (order by page, column_id, rank, id) as nth from card
+    )
+    select b.seq, n.*,
+      case when coalesce(n.nth, 1) = 1 then (select to_jsonb(p) from (select ${pipelineColumns('q')} from pipeline q where q.id = b.id) p) end as pipeline,
+      case when coalesce(n.nth, 1) = 1 then ${cells} end as cells
+    from board b left join numbered n on true
+    order by n.nth`,
+    params.values,
+  )
+  const [first] = rows
+  if (!first?.pipeline || !first.cells) return null
+  return {
+    seq: Number(first.seq),
+    pipeline: pipelineOf({ ...first.pipeline, created_at: new Date(first.pipeline.created_at) }),
+    totals: totalsOf(first.cells),
+    pages: asked.pages.map((page, at) => pagesIn(rows, at, page.first)),
+  }
+}
+
+/** One row for each card, and one at least for each column. */
+function pageOf(page: PageAsked, at: number, isSeen: (alias: string) => string, params: Params): string {
+  const among = page.stageIds === null ? '' : `and s.id = any(${params.add(page.stageIds)}::text[])`
+  const place = page.after && `(${params.add(page.after.rank)}::bigint, ${params.add(page.after.id)}::text)`
+  const inColumn = 'o.stage_id = s.id and o.deleted_at is null'
+  const hasBefore = place
+    ? `exists (select 1 from opportunity o where ${inColumn} and ${isSeen('o')} and (o.rank, o.id) <= ${place})`
+    : 'false'
+  return `select ${at} as page, s.id as column_id, ${hasBefore} as has_before, ${opportunityColumns('o')}
+    from stage s left join lateral (
+      select * from opportunity o where ${inColumn} and ${isSeen('o')} ${place ? `and (o.rank, o.id) > ${place}` : ''}
+      order by o.rank, o.id limit ${params.add(page.first + 1)}
+    ) o on true
+    where s.pipeline_id = $1 and s.archived_at is null ${among}`
+}
+
+/** Gives the columns their names and types when no page is asked for. */
+const nothing = `select null::integer as page, null::text as column_id, false as has_before, ${opportunityColumns('o')}
+  from opportunity o where false`
+
+function pagesIn(rows: readonly CardRow[], at: number, first: number): ColumnPages {
+  const ofPage = rows.filter(({ page }) => page === at)
+  return new Map(
+    [...Map.groupBy(ofPage, (row) => row.column_id)].map(([stageId, ofColumn]) => {
+      const found = ofColumn.flatMap((row) => (row.id === null ? [] : [opportunityOf(row)]))
+      const hasBefore = ofColumn.some((row) => row.has_before)
+      return [stageId, { cards: found.slice(0, first), hasMore: found.length > first, hasBefore }]
+    }),
+  )
+}

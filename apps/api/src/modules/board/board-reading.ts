@@ -1,0 +1,77 @@
+import { noTotals, scopeOf, type ColumnTotals, type Opportunity, type PipelineId, type Stage } from '@mekong/domain'
+import type { Params } from '../../data/sql.ts'
+import type { Connection } from '../../graphql/connection.ts'
+import type { CursorSeal } from '../../graphql/cursor.ts'
+import type { Caller } from '../../http/context.ts'
+import { readBoard, type BoardRead, type PageAsked, type PageRead } from '../../live/board-snapshot.ts'
+import type { Services } from '../../services.ts'
+import { columnList, isSamePage, pageAsked, type CardsArgs, type ColumnsArgs } from './column-page.ts'
+
+/** The arguments of `columns` and of `opportunities` below it, for every place where a selection has them. */
+export type SelectedPages = readonly (readonly [ColumnsArgs, CardsArgs])[]
+
+/** A board that was read, and which pages of it. */
+export interface ReadBoard extends BoardRead {
+  readonly asked: readonly PageAsked[]
+}
+
+/** A column of a board that was read. */
+export interface ReadColumn {
+  readonly board: ReadBoard
+  readonly stage: Stage
+  readonly args: ColumnsArgs
+}
+
+interface Asked {
+  readonly pipelineId: PipelineId
+  readonly pages: SelectedPages
+  readonly where?: (alias: string, params: Params) => string
+}
+
+/** Reads what a selection wants of a board, in one statement. Null: there is no such board. */
+export async function readSelected(
+  { sql, seal }: Pick<Services, 'sql' | 'seal'>,
+  { actor }: Caller,
+  { pipelineId, pages, where }: Asked,
+): Promise<ReadBoard | null> {
+  const all = pages.map(([columns, cards]) => pageAsked(columns, cards, seal))
+  const asked = all.filter((page, at) => all.findIndex((other) => isSamePage(other, page)) === at)
+  const read = await readBoard(sql, { pipelineId, scope: scopeOf(actor), where, pages: asked })
+  return read && { ...read, asked }
+}
+
+export function columnsOf(board: ReadBoard, args: ColumnsArgs): ReadColumn[] {
+  const { stageIds } = args
+  return board.pipeline.stages
+    .filter(({ id }) => !stageIds || stageIds.includes(id))
+    .map((stage) => ({ board, stage, args }))
+}
+
+export const totalsOfColumn = ({ board, stage }: ReadColumn): ColumnTotals => board.totals.get(stage.id) ?? noTotals
+
+export function cardsOf(column: ReadColumn, args: CardsArgs, seal: CursorSeal): Connection<Opportunity> {
+  const { board, stage } = column
+  const wanted = pageAsked(column.args, args, seal)
+  const page = board.pages[board.asked.findIndex((asked) => isSamePage(asked, wanted))]?.get(stage.id)
+  if (!page) throw new Error('A page of a column was not read with its board.')
+  return connection(page, totalsOfColumn(column).count, (card) => seal.seal(columnList(stage.id), [card.rank, card.id]))
+}
+
+function connection(
+  { cards, hasMore, hasBefore }: PageRead,
+  count: number,
+  cursorOf: (card: Opportunity) => string,
+): Connection<Opportunity> {
+  const edges = cards.map((node) => ({ node, cursor: cursorOf(node) }))
+  return {
+    edges: async () => edges,
+    nodes: async () => cards,
+    pageInfo: () => ({
+      hasNextPage: async () => hasMore,
+      hasPreviousPage: async () => hasBefore,
+      startCursor: async () => edges[0]?.cursor ?? null,
+      endCursor: async () => edges.at(-1)?.cursor ?? null,
+    }),
+    totalCount: async () => count,
+  }
+}

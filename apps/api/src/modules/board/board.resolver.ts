@@ -1,0 +1,76 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql'
+import type { GraphQLResolveInfo } from 'graphql'
+import { isId, type Opportunity } from '@mekong/domain'
+import type { Connection } from '../../graphql/connection.ts'
+import { selectedArguments } from '../../graphql/selected-arguments.ts'
+import type { Context } from '../../http/context.ts'
+import { readerOf } from '../../live/cursor.ts'
+import { OpportunityConnection } from '../opportunity/opportunity.object.ts'
+import {
+  cardsOf,
+  columnsOf,
+  readSelected,
+  totalsOfColumn,
+  type ReadBoard,
+  type ReadColumn,
+  type SelectedPages,
+} from './board-reading.ts'
+import { BoardSnapshotObject } from './board-snapshot.object.ts'
+import { BoardColumnObject, BoardColumnsArgs, BoardObject, ColumnCardsArgs } from './board.object.ts'
+import { ColumnTotalsObject, totalsIn } from './column-totals.object.ts'
+
+/** Known from the selection, since the whole board is read by one statement. */
+export const pagesIn = (info: GraphQLResolveInfo, typeName: 'Board' | 'BoardSnapshot'): SelectedPages =>
+  // The schema has coerced both to the arguments that the fields declare.
+  selectedArguments(info, typeName, ['columns', 'opportunities']) as unknown as SelectedPages
+
+const columnsDescription = 'Its columns, from the left.'
+
+@Resolver(() => BoardObject)
+export class BoardResolver {
+  @Query(() => BoardObject, {
+    nullable: true,
+    description: 'A board at one moment; null when there is no pipeline with this id.',
+  })
+  async board(
+    @Ctx() { services, caller }: Context,
+    @Arg('pipelineId', () => ID, { description: "The pipeline's id." }) pipelineId: string,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<(ReadBoard & { cursor: string }) | null> {
+    if (!isId('pipeline', pipelineId)) return null
+    const board = await readSelected(services, caller, { pipelineId, pages: pagesIn(info, 'Board') })
+    return board && { ...board, cursor: services.feed.cursorFor(readerOf(caller), pipelineId, board.seq) }
+  }
+
+  @FieldResolver(() => [BoardColumnObject], { description: columnsDescription })
+  columns(@Root() board: ReadBoard, @Args(() => BoardColumnsArgs) args: BoardColumnsArgs): ReadColumn[] {
+    return columnsOf(board, args)
+  }
+}
+
+@Resolver(() => BoardSnapshotObject)
+export class BoardSnapshotResolver {
+  @FieldResolver(() => [BoardColumnObject], { description: columnsDescription })
+  columns(@Root() board: ReadBoard, @Args(() => BoardColumnsArgs) args: BoardColumnsArgs): ReadColumn[] {
+    return columnsOf(board, args)
+  }
+}
+
+@Resolver(() => BoardColumnObject)
+export class BoardColumnResolver {
+  @FieldResolver(() => ColumnTotalsObject, { description: 'What it holds over all its cards that you may see.' })
+  totals(@Root() column: ReadColumn): ColumnTotalsObject {
+    return totalsIn(column.board.pipeline.currency, totalsOfColumn(column))
+  }
+
+  @FieldResolver(() => OpportunityConnection, {
+    description: 'Its cards, in order: by `rank` as an integer, then by id.',
+  })
+  opportunities(
+    @Root() column: ReadColumn,
+    @Args(() => ColumnCardsArgs) args: ColumnCardsArgs,
+    @Ctx() { services }: Context,
+  ): Connection<Opportunity> {
+    return cardsOf(column, args, services.seal)
+  }
+}

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Acl, CellDelta } from '@mekong/domain'
+import type { Pool } from 'pg'
 import { describe, expect } from 'vitest'
 import { poolOf } from '../src/data/data-source.ts'
 import { Writes, type Writer, type WriteTx } from '../src/data/write.ts'
@@ -123,24 +124,48 @@ describe('a write', () => {
     expect(() => kept?.emit(event(pipeline))).toThrow('The write is over')
   })
 
-  test('takes the counters of several boards in one order, whatever order it tells in', async ({ desk, database }) => {
-    const [a, b] = [await aPipeline(database.pool), await aPipeline(database.pool)]
-    const both = (boards: readonly PipelineRows[]) =>
+  test('takes the counters of several boards by their ids: two writes never wait for each other', async ({
+    desk,
+    data,
+    database: { pool },
+  }) => {
+    const boards: PipelineRows[] = []
+    for (let n = 0; n < 8; n++) boards.push(await aPipeline(pool))
+    const ids = boards.map(({ id }) => id).toSorted()
+    const holder = await poolOf(data).connect()
+    await holder.query('begin')
+    await holder.query(`select 1 from board_feed where pipeline_id = $1 for update`, [ids[0]])
+    let runs = 0
+    const written = desk.writes.run(ask(desk), async (tx) => {
+      runs++
+      for (const board of boards.toReversed()) tx.emit(event(board))
+      return { commit: null }
+    })
+    await untilWaiting(pool)
+    // It waits for the first one and holds none of the others.
+    const free = await pool.query(`select 1 from board_feed where pipeline_id = any($1) for update skip locked`, [ids])
+    expect(free.rowCount).toBe(ids.length - 1)
+    await holder.query('rollback')
+    holder.release()
+    expect(await written).toMatchObject({ positions: Object.fromEntries(ids.map((id) => [id, 1])) })
+    expect(runs).toBe(1)
+  })
+
+  test('numbers events densely, however many write at once', async ({ desk, database: { pool } }) => {
+    const [a, b] = [await aPipeline(pool), await aPipeline(pool)]
+    const told = (boards: readonly PipelineRows[]) =>
       desk.writes.run(ask(desk), async (tx) => {
         for (const board of boards) tx.emit(event(board))
         return { commit: null }
       })
-    await Promise.all(Array.from({ length: 40 }, (_, n) => both(n % 2 === 0 ? [a, b] : [b, a])))
-    const { rows } = await database.pool.query(
+    await Promise.all(Array.from({ length: 40 }, (_, n) => told(n % 2 === 0 ? [a, b] : [b, a, b])))
+    const { rows } = await pool.query(
       `select f.seq::integer, (select array_agg(e.seq::integer order by e.seq) from board_event e where e.pipeline_id = f.pipeline_id) as seqs
-       from board_feed f where pipeline_id = any($1)`,
+       from board_feed f where pipeline_id = any($1) order by seq`,
       [[a.id, b.id]],
     )
-    const dense = Array.from({ length: 40 }, (_, n) => n + 1)
-    expect(rows).toEqual([
-      { seq: 40, seqs: dense },
-      { seq: 40, seqs: dense },
-    ])
+    const dense = (last: number) => ({ seq: last, seqs: Array.from({ length: last }, (_, n) => n + 1) })
+    expect(rows).toEqual([dense(40), dense(60)])
   })
 })
 
@@ -245,3 +270,15 @@ describe('a write that meets others', () => {
     },
   )
 })
+
+/** Until some connection of this database waits for a lock of another. */
+async function untilWaiting(pool: Pick<Pool, 'query'>): Promise<void> {
+  await expect
+    .poll(async () => {
+      const { rows } = await pool.query(
+        `select count(*)::integer as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      )
+      return rows[0].n
+    })
+    .toBeGreaterThan(0)
+}

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { runQuietly } from '../set-up/step.mjs'
+import { Interrupted, runQuietly } from '../set-up/step.mjs'
 import { node, root, tool } from '../set-up/toolchain.mjs'
 
 /** @typedef {{ code: number, output: string }} Outcome */
@@ -30,7 +30,7 @@ export async function runChecks() {
   let failed = 0
   for (const [name, check] of checks) {
     const began = performance.now()
-    const { code, output } = await check(name)
+    const { code, output } = await check(name).catch(failure)
     const seconds = ((performance.now() - began) / 1000).toFixed(1)
     console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`)
     if (code === 0) continue
@@ -38,6 +38,12 @@ export async function runChecks() {
     console.log(`${output}\n`)
   }
   return { passed: checks.length - failed, failed }
+}
+
+/** @returns {Outcome} */
+function failure(/** @type {unknown} */ error) {
+  if (error instanceof Interrupted) throw error
+  return { code: 1, output: String(error) }
 }
 
 /** The contract that strangers read must be what the server says. */
@@ -48,7 +54,7 @@ async function checkPrintedSchema(/** @type {string} */ label) {
     const printed = await runQuietly(label, node, ['apps/api/dist/print-schema.js', fresh])
     if (printed.code !== 0) return printed
     const isSame = (await readFile(fresh, 'utf8')) === readFileSync(join(root, committedSchema), 'utf8')
-    const output = `${committedSchema} is stale: print it anew with npm run print-schema.`
+    const output = `${committedSchema} is not what the server says: npm run print-schema writes it anew.`
     return isSame ? { code: 0, output: '' } : { code: 1, output }
   } finally {
     await rm(folder, { recursive: true, force: true })

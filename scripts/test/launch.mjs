@@ -57,7 +57,7 @@ function ownEnvironment() {
 }
 
 /** All processes that were given this data folder, PostgreSQL and its children included. */
-export function processesOf(/** @type {string} */ dataDir) {
+function processesOf(/** @type {string} */ dataDir) {
   const sign = `MEKONG_DATA_DIR=${dataDir}`
   return listProcesses().filter(({ pid, environment }) => environment.includes(sign) && pid !== process.pid)
 }

@@ -43,6 +43,7 @@ describe('npm start', () => {
     run.signal(signal)
     expect(await run.ended).toBe(0)
     expect(run.processes()).toEqual([])
+    expect(run.output()).not.toContain('Installing')
   })
 
   test('ends with 0 on a Ctrl-C, which all processes get', async () => {

@@ -1,20 +1,20 @@
 import { en } from './en/index.ts'
+import type { Locale } from './locale.ts'
+import { type RuleName, sayRule } from './rule.ts'
 import type { RuleParams } from './vi/errors.ts'
 import { vi, type Messages } from './vi/index.ts'
-import type { Locale } from './locale.ts'
 
-export type { RuleParams }
 export { isLocale, locales, matchLocale, type Locale } from './locale.ts'
-export { en, vi, type Messages }
+export { type RuleName, sayRule } from './rule.ts'
+export { en, vi, type Messages, type RuleParams }
 export * from './format/index.ts'
 
-export type RuleName = keyof Messages['errors']['rules']
-
-/** The messages of a language: `messages[locale].board.weighted({ amount })`. */
+/**
+ * The messages of a language: `messages[locale].board.weighted({ amount })`. A browser loads one language at a time
+ * from `@mekong/words/vi` or `/en` instead.
+ */
 export const messages: Record<Locale, Messages> = { vi, en }
 
-/** The sentence behind a refusal, in a language: every rule of the domain has one. */
-export function ruleSentence(locale: Locale, rule: RuleName, params: RuleParams = {}): string {
-  const sentence = messages[locale].errors.rules[rule]
-  return typeof sentence === 'string' ? sentence : sentence(params)
-}
+/** The sentence behind a refusal, in a language. */
+export const ruleSentence = (locale: Locale, rule: RuleName, params?: RuleParams): string =>
+  sayRule(messages[locale], rule, params)

@@ -14,6 +14,7 @@ describe('a value edited in place', () => {
     const save = vi.fn(async () => saved)
     const onedit = vi.fn()
     await render(InlineEditStage, { title: 'Office', save, onedit })
+    await expect.element(shown).toBeVisible()
     await expectNoAxeFaults()
     ;(shown.element() as HTMLElement).focus()
     await userEvent.keyboard('{Enter}')

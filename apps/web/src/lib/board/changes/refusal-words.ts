@@ -1,4 +1,4 @@
-import { ruleSentence, type Locale, type Messages } from '@mekong/words'
+import { sayRule, type Messages } from '@mekong/words'
 import type { Failure } from '#lib/api/failure.ts'
 import type { Refusal } from './board-changes.svelte.ts'
 
@@ -6,10 +6,10 @@ export const failureSentence = (failure: Failure, words: Messages): string =>
   failure.message ?? (failure.kind === 'network' ? words.errors.network : words.errors.unknown)
 
 /** The sentence that says why something was refused. */
-export function refusalSentence(refusal: Refusal, words: Messages, locale: Locale): string {
+export function refusalSentence(refusal: Refusal, words: Messages): string {
   switch (refusal.kind) {
     case 'faults':
-      return refusal.faults.map((fault) => ruleSentence(locale, fault.rule, fault.params)).join(' ')
+      return refusal.faults.map((fault) => sayRule(words, fault.rule, fault.params)).join(' ')
     case 'errors':
       return refusal.errors.map((error) => error.message).join(' ')
     case 'failed':

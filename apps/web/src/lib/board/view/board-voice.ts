@@ -77,6 +77,6 @@ export class BoardVoice {
   }
 
   refusal(refusal: Refusal): string {
-    return refusalSentence(refusal, this.#i18n.words, this.#i18n.locale)
+    return refusalSentence(refusal, this.#i18n.words)
   }
 }

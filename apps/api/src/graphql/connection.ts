@@ -34,7 +34,9 @@ export function readConnection<Row extends object, Node>(
 ): Connection<Node> {
   listing.where(paramsFrom())
   const size = pageSizeOf(args)
-  const list = `${listing.name} ${createHash('sha256').update(JSON.stringify(listing.boundTo)).digest('base64')}`
+  const list = `${listing.name} ${createHash('sha256')
+    .update(JSON.stringify([listing.boundTo]))
+    .digest('base64')}`
   const open = (cursor: string | null | undefined): Position | null => {
     if (cursor === null || cursor === undefined) return null
     const position = seal.open(list, cursor)

@@ -34,10 +34,10 @@ export class BoardEventsResolver {
 }
 
 /** The board is read now, for this selection; the message learns of which moment it is. */
-async function snapshot(message: SnapshotMessage, { services, caller }: Context, info: GraphQLResolveInfo) {
+async function snapshot(message: SnapshotMessage, context: Context, info: GraphQLResolveInfo) {
   const { pipelineId, readerHalf, kind } = message
-  const board = await readSelected(services, caller, { pipelineId, pages: pagesIn(info, 'BoardSnapshot') })
+  const board = await readSelected(context, { pipelineId, pages: pagesIn(info, 'BoardSnapshot'), filter: null })
   if (board === null) throw new ApiError('NOT_FOUND')
   message.seq = board.seq
-  return { ...board, kind, cursor: `${readerHalf}.${services.feed.positionHalf(pipelineId, board.seq)}` }
+  return { ...board, kind, cursor: `${readerHalf}.${context.services.feed.positionHalf(pipelineId, board.seq)}` }
 }

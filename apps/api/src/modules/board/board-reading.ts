@@ -1,11 +1,17 @@
 import { noTotals, scopeOf, type ColumnTotals, type Opportunity, type PipelineId, type Stage } from '@mekong/domain'
-import type { Params } from '../../data/sql.ts'
 import type { Connection } from '../../graphql/connection.ts'
-import type { CursorSeal } from '../../graphql/cursor.ts'
-import type { Caller } from '../../http/context.ts'
+import { compileFilter } from '../../graphql/filter.ts'
+import type { Context } from '../../http/context.ts'
 import { readBoard, type BoardRead, type PageAsked, type PageRead } from '../../live/board-snapshot.ts'
-import type { Services } from '../../services.ts'
-import { columnList, isSamePage, pageAsked, type CardsArgs, type ColumnsArgs } from './column-page.ts'
+import { opportunityFilter, type OpportunityFilter } from '../opportunity/opportunity.filter.ts'
+import {
+  columnCursors,
+  isSamePage,
+  pageAsked,
+  type CardsArgs,
+  type ColumnCursors,
+  type ColumnsArgs,
+} from './column-page.ts'
 
 /** The arguments of `columns` and of `opportunities` below it, for every place where a selection has them. */
 export type SelectedPages = readonly (readonly [ColumnsArgs, CardsArgs])[]
@@ -13,6 +19,7 @@ export type SelectedPages = readonly (readonly [ColumnsArgs, CardsArgs])[]
 /** A board that was read, and which pages of it. */
 export interface ReadBoard extends BoardRead {
   readonly asked: readonly PageAsked[]
+  readonly cursors: ColumnCursors
 }
 
 /** A column of a board that was read. */
@@ -25,19 +32,25 @@ export interface ReadColumn {
 interface Asked {
   readonly pipelineId: PipelineId
   readonly pages: SelectedPages
-  readonly where?: (alias: string, params: Params) => string
+  /** Narrows cards and totals alike. */
+  readonly filter: OpportunityFilter | null
 }
 
 /** Reads what a selection wants of a board, in one statement. Null: there is no such board. */
 export async function readSelected(
-  { sql, seal }: Pick<Services, 'sql' | 'seal'>,
-  { actor }: Caller,
-  { pipelineId, pages, where }: Asked,
+  { services, caller, locale }: Pick<Context, 'services' | 'caller' | 'locale'>,
+  { pipelineId, pages, filter }: Asked,
 ): Promise<ReadBoard | null> {
-  const all = pages.map(([columns, cards]) => pageAsked(columns, cards, seal))
+  const cursors = columnCursors(services.seal, filter)
+  const all = pages.map(([columns, cards]) => pageAsked(columns, cards, cursors))
   const asked = all.filter((page, at) => all.findIndex((other) => isSamePage(other, page)) === at)
-  const read = await readBoard(sql, { pipelineId, scope: scopeOf(actor), where, pages: asked })
-  return read && { ...read, asked }
+  const read = await readBoard(services.sql, {
+    pipelineId,
+    scope: scopeOf(caller.actor),
+    where: filter ? (alias, params) => compileFilter(opportunityFilter, filter, { alias, params, locale }) : undefined,
+    pages: asked,
+  })
+  return read && { ...read, asked, cursors }
 }
 
 export function columnsOf(board: ReadBoard, args: ColumnsArgs): ReadColumn[] {
@@ -49,12 +62,12 @@ export function columnsOf(board: ReadBoard, args: ColumnsArgs): ReadColumn[] {
 
 export const totalsOfColumn = ({ board, stage }: ReadColumn): ColumnTotals => board.totals.get(stage.id) ?? noTotals
 
-export function cardsOf(column: ReadColumn, args: CardsArgs, seal: CursorSeal): Connection<Opportunity> {
+export function cardsOf(column: ReadColumn, args: CardsArgs): Connection<Opportunity> {
   const { board, stage } = column
-  const wanted = pageAsked(column.args, args, seal)
+  const wanted = pageAsked(column.args, args, board.cursors)
   const page = board.pages[board.asked.findIndex((asked) => isSamePage(asked, wanted))]?.get(stage.id)
   if (!page) throw new Error('A page of a column was not read with its board.')
-  return connection(page, totalsOfColumn(column).count, (card) => seal.seal(columnList(stage.id), [card.rank, card.id]))
+  return connection(page, totalsOfColumn(column).count, (card) => board.cursors.of(stage.id, [card.rank, card.id]))
 }
 
 function connection(

@@ -4,7 +4,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { isErrno, LocalPostgresError } from './errors.ts'
 import { identify } from './processes.ts'
 
-export const ownerFile = (dataDir: string) => `${dataDir}.owner`
+const ownerFile = (dataDir: string) => `${dataDir}.owner`
 
 /** The living process that has claimed the folder. */
 export function ownerOf(dataDir: string): number | undefined {

@@ -201,14 +201,20 @@ test('whatever way this machine lets root run PostgreSQL, each takes over the fi
   }
 })
 
-test('a temporary server of a killed run is cleared away by the next', async () => {
+test('a temporary server ends with the process that started it, even a killed one', async () => {
   const owner = await startOwner()
   const folder = String((await ask(owner.url, 'show data_directory'))[0])
-  const orphan = serverPid(folder)
+  const server = serverPid(folder)
   await owner.end('SIGKILL')
+  await gone(server)
+  await vi.waitUntil(() => !existsSync(dirname(folder)), { timeout: 20_000 })
+})
 
-  const next = await temporaryPostgres()
-  expect(isRunning(orphan)).toBe(false)
+test('a temporary server that is stopped leaves nothing', async () => {
+  const server = await temporaryPostgres()
+  const folder = String((await ask(server.url('postgres'), 'show data_directory'))[0])
+  const pid = serverPid(folder)
+  await server.stop()
+  expect(isRunning(pid)).toBe(false)
   expect(existsSync(dirname(folder))).toBe(false)
-  await next.stop()
 })

@@ -14,6 +14,8 @@ export interface TestDatabase {
   readonly url: string
   /** For preparing rows and looking at them; the app has a pool of its own. */
   readonly pool: pg.Pool
+  /** Ends every connection and lets nobody in, until it is called with true. */
+  letIn(isOpen: boolean): Promise<void>
   drop(): Promise<void>
 }
 
@@ -33,6 +35,10 @@ export async function cloneDatabase(adminUrl: string, template: string): Promise
     name,
     url,
     pool,
+    letIn: async (isOpen) => {
+      await onServer(`alter database ${name} allow_connections ${isOpen}`)
+      if (!isOpen) await onServer(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`)
+    },
     drop: async () => {
       await pool.end()
       await onServer(`drop database ${name} with (force)`)

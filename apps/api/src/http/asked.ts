@@ -66,5 +66,8 @@ function hashIn(extensions: Fields | null): string | null {
   const persisted = extensions?.['persistedQuery']
   if (!isRecord(persisted)) return null
   const hash = persisted['sha256Hash']
-  return isText(hash) ? hash : null
+  return isText(hash) ? bareHash(hash) : null
 }
+
+/** Manifests of trusted documents name the algorithm before the hash; clients of other libraries do not. */
+export const bareHash = (hash: string): string => hash.replace(/^sha256:/, '')

@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql'
 import trustedDocuments from '@mekong/schema/persisted' with { type: 'json' }
 import type { Services } from '../services.ts'
 import { makeApollo, type Apollo } from './apollo.ts'
+import { bareHash } from './asked.ts'
 import { Documents } from './documents.ts'
 import { makeExecute, type Execute } from './execute.ts'
 import { makePrepare, type Prepare } from './prepare.ts'
@@ -17,7 +18,7 @@ export interface Operations {
 export async function makeOperations(services: Services, schema: GraphQLSchema): Promise<Operations> {
   const limits = services.env.MEKONG_LIMITS
   const documents = new Documents()
-  const trusted = new Map(Object.entries(trustedDocuments))
+  const trusted = new Map(Object.entries(trustedDocuments).map(([hash, text]) => [bareHash(hash), text]))
   const execute = makeExecute(limits)
   return {
     services,

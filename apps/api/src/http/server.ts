@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import Fastify, { type FastifyBaseLogger } from 'fastify'
-import { printSchema, type GraphQLSchema } from 'graphql'
+import type { GraphQLSchema } from 'graphql'
 import type { Services } from '../services.ts'
 import { routeAuth } from './auth-routes.ts'
 import { Bound } from './bound.ts'
@@ -10,6 +10,7 @@ import { handleErrors } from './error-handler.ts'
 import { routeGraphql } from './graphql.ts'
 import { routeHealth } from './health.ts'
 import { makeOperations } from './operations.ts'
+import { sdlOf } from './schema.ts'
 import { secure } from './security-headers.ts'
 import { routeSetup } from './setup-routes.ts'
 import { Streams } from './sse.ts'
@@ -30,6 +31,10 @@ export interface HttpServer {
   readonly address: string
   close(): Promise<void>
 }
+
+/** How long running requests may take to end, when the stop is announced to a balancer, and when somebody waits for it. */
+const patientMs = 10_000
+const hastyMs = 2_000
 
 /** Everything that listens: pages, GraphQL by three roads, sign-in, health. */
 export async function startServer({ services, schema, log, webRoot }: Options): Promise<HttpServer> {
@@ -59,8 +64,10 @@ export async function startServer({ services, schema, log, webRoot }: Options): 
   routeSetup(http, services)
   routeDemo(http, services)
   routeHealth(http, services, () => isDraining)
-  const sdl = printSchema(schema)
+  const sdl = sdlOf(schema)
   http.get('/schema.graphql', async (_request, reply) => reply.type('text/plain; charset=utf-8').send(sdl))
+  // A connection that is kept open after its answer would keep the server from ending.
+  http.addHook('onSend', async (_request, reply) => void (isDraining && reply.header('connection', 'close')))
   sockets.listen(http.server)
 
   await http.listen({ host: env.HOST, port: env.PORT })
@@ -75,7 +82,9 @@ export async function startServer({ services, schema, log, webRoot }: Options): 
       const drainMs = env.MEKONG_DRAIN_SECONDS * 1000
       if (drainMs > 0) await wait(drainMs) // the balancer notices at its next look at /readyz
       streams.close()
+      const patience = setTimeout(() => http.server.closeAllConnections(), drainMs > 0 ? patientMs : hastyMs)
       await Promise.all([http.close(), sockets.close(drainMs)])
+      clearTimeout(patience)
       bound.stop()
       await operations.apollo.stop()
     },

@@ -134,6 +134,13 @@ describe('two edits at once', () => {
     expect(await desk.written()).toEqual(before)
   })
 
+  test('of the probability conflict on it alone, not on where it comes from too', async ({ desk }) => {
+    const card = await desk.create()
+    await edit(desk, card.id, { probability: 0.6 })
+    const { conflicts } = await edit(desk, card.id, { probability: null, expectedVersion: 1 }, desk.binh)
+    expect(conflicts).toEqual([{ field: 'probability', mine: '0.1', theirs: '0.6', before: '0.1' }])
+  })
+
   test('to the same value agree', async ({ desk }) => {
     const card = await desk.create()
     await edit(desk, card.id, { title: 'Cùng tên' })

@@ -48,7 +48,7 @@ export function decideEdit(
   if (money.length > 0) return { kind: 'refused', faults: money }
 
   const changes = changesBetween(before, after)
-  const conflicts = changes.flatMap((change) => conflictOf(before, change, since))
+  const conflicts = toldOnce(changes.flatMap((change) => conflictOf(before, change, since)))
   if (conflicts.length > 0) return { kind: 'conflict', conflicts }
   if (changes.length === 0) return { kind: 'unchanged' }
   return { kind: 'edited', after: { ...after, version: before.version + 1 }, changes }
@@ -91,3 +91,9 @@ function conflictOf(before: Opportunity, change: FieldChange, since: readonly Fi
   if (first) return [{ field, mine, theirs, before: first.before }]
   return since.some((step) => step.field === readWith[field]) ? [{ field, mine, theirs, before: theirs }] : []
 }
+
+/** Where a probability comes from follows from how it was written: nobody has to settle both. */
+const toldOnce = (conflicts: readonly FieldConflict[]): readonly FieldConflict[] =>
+  conflicts.some(({ field }) => field === 'probability')
+    ? conflicts.filter(({ field }) => field !== 'probabilitySource')
+    : conflicts

@@ -1,5 +1,4 @@
 import {
-  changesBetween,
   decideCreate,
   fault,
   firstOpenStage,
@@ -21,12 +20,12 @@ import type { Writer, Writes } from '../../data/write.ts'
 import { lockColumns } from '../pipeline/column-lock.ts'
 import { PipelineStore } from '../pipeline/pipeline.store.ts'
 import { keepWords } from '../vocabulary/keep-words.ts'
-import { HistoryStore } from './history.store.ts'
 import { findNamed } from './names.ts'
 import { answered, notFound, refuse, type Kept, type Refused, type Saved } from './opportunity.answer.ts'
 import { tellCreated } from './opportunity.events.ts'
 import { OpportunityStore } from './opportunity.store.ts'
 import { findPlace } from './place-in-column.ts'
+import { writeChange } from './write-change.ts'
 
 export interface CreateOpportunity extends CreateRequest, PlaceHint {
   readonly pipelineId: PipelineId
@@ -46,7 +45,7 @@ export async function createOpportunity(
     input,
   }
   const written = await writes.run<Kept, Refused>(request, async (tx) => {
-    const { actor, road } = caller
+    const { actor } = caller
     if (!may(actor, 'opportunity:create')) return refuse(fault('FORBIDDEN', 'notAllowed'))
     if (!isId('pipeline', input.pipelineId)) return notFound('pipelineId')
     if (isGiven(input.stageId) && !isId('stage', input.stageId)) return notFound('stageId')
@@ -72,18 +71,7 @@ export async function createOpportunity(
 
     await keepWords(tx.sql, after.source, after.tags)
     await store.lock(place.aside.map(({ id }) => id))
-    await store.insert(after)
-    await store.rerank(after.stageId, place.aside)
-    const history = new HistoryStore(tx.sql)
-    await history.enterStage(after, actor.userId)
-    await history.record({
-      opportunity: after,
-      kind: 'CREATED',
-      road,
-      actorId: actor.userId,
-      at: tx.now,
-      changes: changesBetween(null, after),
-    })
+    await writeChange(tx, { before: null, after, kind: 'CREATED', at: tx.now, aside: place.aside })
     tellCreated(tx, after, place.aside)
     return { commit: { opportunity: after, seq: null } }
   })

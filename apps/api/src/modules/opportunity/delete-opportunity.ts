@@ -1,9 +1,9 @@
-import { changesBetween, decideDelete, isId, type OpportunityId } from '@mekong/domain'
+import { decideDelete, isId, type OpportunityId } from '@mekong/domain'
 import type { Writer, Writes } from '../../data/write.ts'
-import { HistoryStore } from './history.store.ts'
 import { answered, notFound, refuse, type Kept, type Refused, type Saved } from './opportunity.answer.ts'
 import { tellDeleted } from './opportunity.events.ts'
 import { OpportunityStore } from './opportunity.store.ts'
+import { writeChange } from './write-change.ts'
 
 export interface DeleteOpportunity {
   readonly opportunityId: OpportunityId
@@ -23,24 +23,15 @@ export async function deleteOpportunity(
     input,
   }
   const written = await writes.run<Kept, Refused>(request, async (tx) => {
-    const { actor, road } = caller
+    const { actor } = caller
     if (!isId('opportunity', input.opportunityId)) return notFound('opportunityId')
-    const store = new OpportunityStore(tx.sql)
-    const locked = await store.lock([input.opportunityId])
+    const locked = await new OpportunityStore(tx.sql).lock([input.opportunityId])
     const before = locked.get(input.opportunityId)
     if (!before) return notFound('opportunityId')
     const decision = decideDelete(actor, before, locked.now)
     if (decision.kind === 'refused') return refuse(...decision.faults)
     const { after } = decision
-    await store.update(before, after)
-    await new HistoryStore(tx.sql).record({
-      opportunity: after,
-      kind: 'DELETED',
-      road,
-      actorId: actor.userId,
-      at: locked.now,
-      changes: changesBetween(before, after),
-    })
+    await writeChange(tx, { before, after, kind: 'DELETED', at: locked.now })
     tellDeleted(tx, before, after)
     return { commit: { opportunity: after, seq: null } }
   })

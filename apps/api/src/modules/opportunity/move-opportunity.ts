@@ -1,5 +1,4 @@
 import {
-  changesBetween,
   decideMove,
   fault,
   isId,
@@ -25,9 +24,10 @@ import {
   type Saved,
   type StaleMove,
 } from './opportunity.answer.ts'
+import { tellMoved } from './opportunity.events.ts'
 import { OpportunityStore } from './opportunity.store.ts'
 import { findPlace } from './place-in-column.ts'
-import { putInPlace, reorder } from './put-in-place.ts'
+import { writeChange, writeOrder } from './write-change.ts'
 
 export interface MoveOpportunity extends MoveRequest, PlaceHint {
   readonly opportunityId: OpportunityId
@@ -74,9 +74,7 @@ export async function moveOpportunity(
     if (stage.isArchived) return refuse(fault('NOT_FOUND', 'stageGone', ['toStageId']))
     const named = await findNamed(tx.sql, { lostReasonId: input.lostReasonId })
     if (named.lostReason === null) return notFound('lostReasonId')
-    const { expectedVersion } = input
-    const isOlder = typeof expectedVersion === 'number' && expectedVersion < before.version
-    const since = isOlder ? await history.stepsSince(before.id, expectedVersion) : []
+    const since = await history.stepsSince(before, input.expectedVersion)
 
     const decision = decideMove(before, stage, input, locked.now, since)
     switch (decision.kind) {
@@ -86,18 +84,15 @@ export async function moveOpportunity(
         return { refuse: await staleMove(history, before) }
       case 'reordered': {
         if (place.isOf(before)) return { commit: { opportunity: before, seq: await store.headOf(before.pipelineId) } }
-        return { commit: { opportunity: await reorder(tx, before, place), seq: null } }
+        const after = { ...before, rank: place.rank }
+        await writeOrder(tx, after, place.aside)
+        tellMoved(tx, before, after, place.aside)
+        return { commit: { opportunity: after, seq: null } }
       }
       case 'moved': {
         const after = { ...decision.after, rank: place.rank }
-        const moved = {
-          before,
-          after,
-          kind: decision.history,
-          aside: place.aside,
-          changes: changesBetween(before, after),
-        }
-        await putInPlace(tx, moved)
+        await writeChange(tx, { before, after, kind: decision.history, at: locked.now, aside: place.aside })
+        tellMoved(tx, before, after, place.aside)
         return { commit: { opportunity: after, seq: null } }
       }
     }

@@ -1,21 +1,14 @@
-import {
-  changesBetween,
-  decideReopen,
-  invalid,
-  isId,
-  scopeOf,
-  type Opportunity,
-  type OpportunityId,
-} from '@mekong/domain'
+import { decideReopen, invalid, isId, scopeOf, type Opportunity, type OpportunityId } from '@mekong/domain'
 import { Raced } from '../../data/retry.ts'
 import type { Sql } from '../../data/sql.ts'
 import type { Writer, Writes } from '../../data/write.ts'
 import { lockColumns } from '../pipeline/column-lock.ts'
 import { PipelineStore } from '../pipeline/pipeline.store.ts'
 import { answered, notFound, refusalOfEdit, refuse, type Kept, type Refused, type Saved } from './opportunity.answer.ts'
+import { tellMoved } from './opportunity.events.ts'
 import { OpportunityStore } from './opportunity.store.ts'
 import { findPlace } from './place-in-column.ts'
-import { putInPlace } from './put-in-place.ts'
+import { writeChange } from './write-change.ts'
 
 export interface ReopenOpportunity {
   readonly opportunityId: OpportunityId
@@ -54,8 +47,8 @@ export async function reopenOpportunity(
     if (decision.kind !== 'moved' || decision.after.stageId !== target) throw new Raced()
     const place = await findPlace(tx.sql, { stageId: target, cardId: before.id, hint: {}, scope: scopeOf(actor) })
     const after = { ...decision.after, rank: place.rank }
-    const changes = changesBetween(before, after)
-    await putInPlace(tx, { before, after, kind: decision.history, aside: place.aside, changes })
+    await writeChange(tx, { before, after, kind: decision.history, at: locked.now })
+    tellMoved(tx, before, after, [])
     return { commit: { opportunity: after, seq: null } }
   })
   return answered(written)

@@ -16,6 +16,7 @@ import {
 } from './opportunity.answer.ts'
 import { tellUpdated } from './opportunity.events.ts'
 import { OpportunityStore } from './opportunity.store.ts'
+import { writeChange } from './write-change.ts'
 
 export interface UpdateOpportunity extends OpportunityFields {
   readonly opportunityId: OpportunityId
@@ -37,7 +38,7 @@ export async function updateOpportunity(
     input,
   }
   const written = await writes.run<Kept, Refused | StaleEdit>(request, async (tx) => {
-    const { actor, road } = caller
+    const { actor } = caller
     if (!isId('opportunity', input.opportunityId)) return notFound('opportunityId')
     const store = new OpportunityStore(tx.sql)
     const history = new HistoryStore(tx.sql)
@@ -50,9 +51,7 @@ export async function updateOpportunity(
     const stage = await new PipelineStore(tx.sql).stage(before.stageId)
     if (!stage) throw new Error(`${before.id} is in a stage that is gone.`)
     const named = await findNamed(tx.sql, newIds(before, input))
-    const { expectedVersion } = input
-    const isOlder = typeof expectedVersion === 'number' && expectedVersion < before.version
-    const since = isOlder ? await history.stepsSince(before.id, expectedVersion) : []
+    const since = await history.stepsSince(before, input.expectedVersion)
     const decision = decideEdit(actor, before, stage, input, named, since)
     if (decision.kind === 'refused') return refuse(...decision.faults)
     if (decision.kind === 'conflict')
@@ -60,19 +59,16 @@ export async function updateOpportunity(
     if (decision.kind === 'unchanged')
       return { commit: { opportunity: before, seq: await store.headOf(before.pipelineId) } }
 
-    const { after, changes } = decision
+    const { after } = decision
     const isRenamed = after.externalId !== null && after.externalId !== before.externalId
     if (isRenamed && (await store.hasExternalId(after.externalId))) return refuse(invalid('taken', ['externalId']))
-    await keepWords(tx.sql, after.source, after.tags)
-    await store.update(before, after)
-    await history.record({
-      opportunity: after,
-      kind: 'UPDATED',
-      road,
-      actorId: actor.userId,
-      at: locked.now,
-      changes,
-    })
+    const isSourceNew = after.source !== before.source
+    await keepWords(
+      tx.sql,
+      isSourceNew ? after.source : null,
+      after.tags.filter((tag) => !before.tags.includes(tag)),
+    )
+    await writeChange(tx, { before, after, kind: 'UPDATED', at: locked.now })
     tellUpdated(tx, before, after)
     return { commit: { opportunity: after, seq: null } }
   })

@@ -26,8 +26,8 @@ export class CreatePipelineInput extends MutationInput {
   @Field(() => String, { description: 'Its name, up to 200 characters.' })
   name!: string
 
-  @Field(() => PipelinePresetEnum, { defaultValue: 'EMPTY', description: 'Stages to begin with.' })
-  preset!: PipelinePreset
+  @Field(() => PipelinePresetEnum, { nullable: true, defaultValue: 'EMPTY', description: 'Stages to begin with.' })
+  preset?: PipelinePreset | null
 
   @Field(() => CurrencyCodeScalar, { nullable: true, description: "Its currency; the organisation's when not given." })
   currency?: string | null

@@ -63,7 +63,7 @@ export class PipelineResolver {
     const request = {
       name: input.name,
       currency: input.currency ?? undefined,
-      preset: input.preset,
+      preset: input.preset ?? 'EMPTY',
       stages: (input.stages ?? []).map(({ name, kind, probability }) => ({
         name,
         kind,

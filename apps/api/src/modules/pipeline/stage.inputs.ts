@@ -15,8 +15,8 @@ export class CreateStageInput extends MutationInput {
   @Field(() => String, { description: 'Its name, up to 200 characters.' })
   name!: string
 
-  @Field(() => StageKindEnum, { defaultValue: 'OPEN', description: 'What it means.' })
-  kind!: StageKind
+  @Field(() => StageKindEnum, { nullable: true, defaultValue: 'OPEN', description: 'What it means.' })
+  kind?: StageKind | null
 
   @Field(() => StageColorEnum, { nullable: true, description: 'Its colour; one by its kind when not given.' })
   color?: StageColor | null
@@ -61,11 +61,12 @@ export class UpdateStageInput extends MutationInput {
   rottenAfterDays?: number | null
 
   @Field(() => Boolean, {
+    nullable: true,
     defaultValue: false,
     description:
       'Gives the chance also to the open opportunities that are in it already, but for those whose chance somebody set by hand.',
   })
-  applyProbabilityToOpen!: boolean
+  applyProbabilityToOpen?: boolean | null
 }
 
 @InputType('MoveStageInput', { description: 'Another place for a stage. Without a neighbour it goes last.' })

@@ -46,7 +46,7 @@ export class StageResolver {
     @Ctx() ctx: Context,
     @Arg('input', () => CreateStageInput, { description: 'What to add.' }) input: CreateStageInput,
   ) {
-    const request = { ...settingsOf(input), pipelineId: input.pipelineId, name: input.name, kind: input.kind }
+    const request = { ...settingsOf(input), pipelineId: input.pipelineId, name: input.name, kind: input.kind ?? 'OPEN' }
     const written = await createStage(ctx.services.writes, ctx.caller, { ...request, afterId: input.afterId ?? null })
     return payload(ctx, input, written, (stage) => ({ stage }))
   }
@@ -64,7 +64,7 @@ export class StageResolver {
       id: input.id,
       name: input.name,
       kind: input.kind ?? undefined,
-      applyProbabilityToOpen: input.applyProbabilityToOpen,
+      applyProbabilityToOpen: input.applyProbabilityToOpen ?? false,
     }
     const written = await updateStage(ctx.services.writes, ctx.caller, request, ctx.locale)
     return payload(ctx, input, written, (stage) => ({ stage }))

@@ -6,12 +6,14 @@ import { vi, type Messages } from './vi/index.ts'
 
 export { isLocale, locales, matchLocale, type Locale } from './locale.ts'
 export { type RuleName, sayRule } from './rule.ts'
+export type { BasicMessages } from './vi/basics.ts'
+export type { WorkMessages } from './vi/work.ts'
 export { en, vi, type Messages, type RuleParams }
 export * from './format/index.ts'
 
 /**
  * The messages of a language: `messages[locale].board.weighted({ amount })`. A browser loads one language at a time
- * from `@mekong/words/vi` or `/en` instead.
+ * instead, in two halves: `@mekong/words/vi/basics` and `@mekong/words/vi/work`.
  */
 export const messages: Record<Locale, Messages> = { vi, en }
 

@@ -1,13 +1,5 @@
 import type { Messages } from '../vi/index.ts'
-import { board } from './board.ts'
-import { domain } from './domain.ts'
-import { errors } from './errors.ts'
-import { kit } from './kit.ts'
-import { list } from './list.ts'
-import { opportunity } from './opportunity.ts'
-import { settings } from './settings.ts'
-import { setup } from './setup.ts'
-import { shell } from './shell.ts'
-import { signIn } from './sign-in.ts'
+import { basics } from './basics.ts'
+import { work } from './work.ts'
 
-export const en: Messages = { kit, shell, signIn, setup, domain, board, opportunity, list, settings, errors }
+export const en: Messages = { ...basics, ...work }

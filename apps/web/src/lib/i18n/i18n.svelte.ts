@@ -1,11 +1,26 @@
 import { createContext } from 'svelte'
 import { createSubscriber } from 'svelte/reactivity'
-import { type Formatter, formatter, isLocale, type Locale, matchLocale, type Messages } from '@mekong/words'
-import { loadMessages } from './load-messages.ts'
+import {
+  type BasicMessages,
+  type Formatter,
+  formatter,
+  isLocale,
+  type Locale,
+  matchLocale,
+  type Messages,
+  type WorkMessages,
+} from '@mekong/words'
+import { loadBasics, loadWork } from './load-messages.ts'
 import { Persisted } from './persisted.svelte.ts'
 import { browserTimeZone } from './time-zones.ts'
 
 export type { Formatter, Locale, Messages }
+
+interface Loaded {
+  locale: Locale
+  basics: BasicMessages
+  work: WorkMessages | null
+}
 
 /**
  * The language of the screen, its words and its formats, all reactive: a switch redraws every text in place and leaves
@@ -13,11 +28,15 @@ export type { Formatter, Locale, Messages }
  *
  *     const i18n = getI18n()
  *     i18n.words.board.weighted({ amount: i18n.format.moneyCompact(total) })
+ *
+ * `basics` (kit, shell, sign-in, set-up, domain) is there on every page; `words`, which has all subjects, behind the
+ * sign-in.
  */
 export class I18n {
   readonly #chosen = new Persisted<Locale>('mekong.locale', isLocale)
   #offered = $state<Locale>(matchLocale(typeof navigator === 'undefined' ? null : navigator.languages))
-  #loaded = $state.raw<readonly { locale: Locale; words: Messages }[]>([])
+  #loaded = $state.raw<readonly Loaded[]>([])
+  #needsWork = false
   /** The organisation's zone and currency; the browser's zone until the organisation is known. */
   timeZone = $state(browserTimeZone())
   currency = $state('VND')
@@ -27,13 +46,18 @@ export class I18n {
 
   readonly #wanted: Locale = $derived(this.#chosen.current ?? this.#offered)
   /** The wanted language as soon as its words are here; the one that stands until then. */
-  readonly #shown: { locale: Locale; words: Messages } = $derived.by(() => {
+  readonly #shown: Loaded = $derived.by(() => {
     const shown = this.#loaded.find(({ locale }) => locale === this.#wanted) ?? this.#loaded[0]
-    if (!shown) throw new Error('No language is loaded: await i18n.load() first.')
+    if (!shown) throw new Error('No language is loaded: await i18n.loadBasics() first.')
     return shown
   })
   readonly locale: Locale = $derived(this.#shown.locale)
-  readonly words: Messages = $derived(this.#shown.words)
+  readonly basics: BasicMessages = $derived(this.#shown.basics)
+  readonly words: Messages = $derived.by(() => {
+    const { basics, work } = this.#shown
+    if (!work) throw new Error('Only the basics are loaded: await i18n.loadAll() first.')
+    return { ...basics, ...work }
+  })
   readonly format: Formatter = $derived(
     formatter({ locale: this.locale, timeZone: this.timeZone, currency: this.currency }),
   )
@@ -53,16 +77,19 @@ export class I18n {
     return this.#now
   }
 
-  /** Loads a language, the wanted one by default. Afterwards a switch to it is instant. */
-  async load(locale: Locale = this.#wanted): Promise<void> {
-    if (this.#loaded.some((one) => one.locale === locale)) return
-    const words = await loadMessages(locale)
-    this.#loaded = [...this.#loaded.filter((one) => one.locale !== locale), { locale, words }]
+  loadBasics(): Promise<void> {
+    return this.#load(this.#wanted)
   }
 
-  /** Loads a language when it suits; without a line the present one stays until the next try. */
-  prepare(locale: Locale = this.#wanted): void {
-    this.load(locale).catch(() => undefined)
+  /** From now on every language comes with the words of the signed-in screens. */
+  loadAll(): Promise<void> {
+    this.#needsWork = true
+    return this.#load(this.#wanted)
+  }
+
+  /** Fetches a language when it suits, so that a switch to it is instant; without a line the present one stays. */
+  prepare(locale: Locale): void {
+    this.#load(locale).catch(() => undefined)
   }
 
   /** The person's own choice: kept in this browser and told to the server. */
@@ -75,7 +102,17 @@ export class I18n {
   /** What the server knows about the person; a choice made in this browser stands above it. */
   offer(locale: Locale): void {
     this.#offered = locale
-    this.prepare()
+    this.prepare(this.#wanted)
+  }
+
+  async #load(locale: Locale): Promise<void> {
+    const had = this.#loaded.find((one) => one.locale === locale)
+    if (had && (had.work || !this.#needsWork)) return
+    const [basics, work] = await Promise.all([
+      had?.basics ?? loadBasics(locale),
+      this.#needsWork ? loadWork(locale) : null,
+    ])
+    this.#loaded = [...this.#loaded.filter((one) => one.locale !== locale), { locale, basics, work }]
   }
 }
 

@@ -1,5 +1,8 @@
-import type { Locale, Messages } from '@mekong/words'
+import type { BasicMessages, Locale, WorkMessages } from '@mekong/words'
 
-/** One language at a time: nobody waits for words that are not shown. */
-export const loadMessages = (locale: Locale): Promise<Messages> =>
-  locale === 'en' ? import('@mekong/words/en').then(({ en }) => en) : import('@mekong/words/vi').then(({ vi }) => vi)
+/** One language at a time, and the words of the signed-in screens apart: nobody waits for what is not shown. */
+export const loadBasics = (locale: Locale): Promise<BasicMessages> =>
+  (locale === 'en' ? import('@mekong/words/en/basics') : import('@mekong/words/vi/basics')).then(({ basics }) => basics)
+
+export const loadWork = (locale: Locale): Promise<WorkMessages> =>
+  (locale === 'en' ? import('@mekong/words/en/work') : import('@mekong/words/vi/work')).then(({ work }) => work)

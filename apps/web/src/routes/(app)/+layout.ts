@@ -16,5 +16,6 @@ export const load: LayoutLoad = async ({ parent }) => {
   const firstViewer = loadViewer()
   // Whoever awaits it handles the failure; until then it must not count as unhandled.
   firstViewer.catch(() => undefined)
+  await i18n.loadAll()
   return { api, session, firstViewer, loadViewer }
 }

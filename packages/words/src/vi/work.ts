@@ -1,0 +1,10 @@
+import { board } from './board.ts'
+import { errors } from './errors.ts'
+import { list } from './list.ts'
+import { opportunity } from './opportunity.ts'
+import { settings } from './settings.ts'
+
+/** What the screens behind the sign-in add. */
+export const work = { board, opportunity, list, settings, errors }
+
+export type WorkMessages = typeof work

@@ -21,6 +21,7 @@ import { Hub } from './live/hub.ts'
 import { KeptTotals } from './live/kept-totals.ts'
 import { PgWakeBus } from './live/pg-wake-bus.ts'
 import { Presence } from './live/presence.ts'
+import { Recount } from './live/recount.ts'
 import { Retention } from './live/retention.ts'
 import { RightsWatch } from './live/rights-watch.ts'
 import type { WakeBus } from './live/wake-bus.ts'
@@ -92,9 +93,10 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
     })
     const presence = new Presence(() => feed.now())
     const retention = new Retention(pool, onFault)
+    const recount = new Recount(pool, wake, onFault)
     await wake.start()
     await feed.start()
-    for (const part of [rights, hub, presence, retention]) part.start()
+    for (const part of [rights, hub, presence, retention, recount]) part.start()
     return {
       env,
       log,
@@ -114,7 +116,7 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
       presence,
       stop: async () => {
         for (const part of [rights, hub, presence, feed]) part.stop()
-        await retention.stop()
+        await Promise.all([retention.stop(), recount.stop()])
         await wake.stop()
         await data.destroy()
       },

@@ -60,7 +60,8 @@ export interface StoredEvent extends PendingEvent {
 
 /** What a write leaves for its end. */
 export interface Tail {
-  readonly actorId: UserId
+  /** Null: nobody, it corrects what is kept. */
+  readonly actorId: UserId | null
   readonly events: readonly PendingEvent[]
   /** Where the answer is kept for the same request again; null: it is not. */
   readonly key: { readonly actorKey: string; readonly key: string } | null

@@ -81,6 +81,23 @@ describe('a move to another stage', () => {
     expect(stays[0]?.enteredAt).toBe(card.createdAt)
   })
 
+  test('in one document with another tells the stays after each', async ({ desk }) => {
+    const { id } = await desk.create()
+    const moved = await desk.query<Record<'first' | 'second', { opportunity: { stays: Pick<Stay, 'stage'>[] } }>>(
+      desk.an,
+      `mutation ($first: MoveOpportunityInput!, $second: MoveOpportunityInput!) {
+        first: moveOpportunity(input: $first) { opportunity { stays { stage { id } } } }
+        second: moveOpportunity(input: $second) { opportunity { stays { stage { id } } } } }`,
+      {
+        first: { opportunityId: id, toStageId: desk.a.qualified },
+        second: { opportunityId: id, toStageId: desk.a.won },
+      },
+    )
+    const stages = [desk.a.prospect, desk.a.qualified, desk.a.won]
+    expect(moved.first.opportunity.stays.map(({ stage }) => stage.id)).toEqual(stages.slice(0, 2))
+    expect(moved.second.opportunity.stays.map(({ stage }) => stage.id)).toEqual(stages)
+  })
+
   test('to won and lost closes it, between closed ones keeps the day, and out of them reopens it', async ({ desk }) => {
     const card = await desk.create()
     const won = await desk.move(card, desk.a.won)

@@ -72,7 +72,8 @@ export async function moveOpportunity(
     const [stage] = await new PipelineStore(tx.sql).stages([input.toStageId])
     if (!stage) return notFound('toStageId')
     if (stage.isArchived) return refuse(fault('NOT_FOUND', 'stageGone', ['toStageId']))
-    const named = await findNamed(tx.sql, { lostReasonId: input.lostReasonId })
+    const isReasonNew = input.lostReasonId !== before.lostReasonId
+    const named = await findNamed(tx.sql, { lostReasonId: isReasonNew ? input.lostReasonId : undefined })
     if (named.lostReason === null) return notFound('lostReasonId')
     const since = await history.stepsSince(before, input.expectedVersion)
 

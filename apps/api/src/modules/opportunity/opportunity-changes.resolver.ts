@@ -108,6 +108,8 @@ export class OpportunityChangesResolver {
 
 function savedOrNot(ctx: Context, input: MutationInput, done: Saved | Refused): CreateOpportunityPayload {
   if (done.kind === 'refused') return answer(ctx, input, done.faults)
+  // An earlier mutation of the same document may have read them.
+  ctx.loaders.staysOfOpportunity.clear(done.opportunity.id)
   return { ...answer(ctx, input), opportunity: done.opportunity, cursor: cursorOf(ctx, done) }
 }
 

@@ -3,9 +3,11 @@ import type { Services } from '../services.ts'
 
 /** `/livez` says that the process answers; `/readyz` whether requests should come here. */
 export function routeHealth(http: FastifyInstance, services: Services, isDraining: () => boolean): void {
-  http.get('/livez', async (_request, reply) => reply.type('text/plain').send('ok'))
+  // Asked every few seconds: only trouble is worth a line.
+  const quiet = { logLevel: 'warn' } as const
+  http.get('/livez', quiet, async (_request, reply) => reply.type('text/plain').send('ok'))
 
-  http.get('/readyz', async (_request, reply) => {
+  http.get('/readyz', quiet, async (_request, reply) => {
     const checks = { accepting: !isDraining(), ...(await lookAt(services)) }
     const isReady = Object.values(checks).every(Boolean)
     return reply.status(isReady ? 200 : 503).send({ ready: isReady, checks })

@@ -7,6 +7,7 @@ import { routeAuth } from './auth-routes.ts'
 import { Bound } from './bound.ts'
 import { routeDemo } from './demo-routes.ts'
 import { handleErrors } from './error-handler.ts'
+import { serveGraphiql } from './graphiql.ts'
 import { routeGraphql } from './graphql.ts'
 import { routeHealth } from './health.ts'
 import { makeOperations } from './operations.ts'
@@ -69,6 +70,8 @@ export async function startServer({ services, schema, log, webRoot }: Options): 
   // A connection that is kept open after its answer would keep the server from ending.
   http.addHook('onSend', async (_request, reply) => void (isDraining && reply.header('connection', 'close')))
   sockets.listen(http.server)
+
+  await serveGraphiql(http, services)
 
   await http.listen({ host: env.HOST, port: env.PORT })
   const listening = http.server.address()

@@ -115,3 +115,28 @@ describe('other origins', () => {
     },
   )
 })
+
+describe('the page to try the API on', () => {
+  const load = (app: App, path: string, headers = {}) => fetch(`${app.url}${path}`, { headers, redirect: 'manual' })
+
+  test.for(['/graphiql', '/graphiql/', '/graphiql/main.js'])(
+    '%s is for people who are signed in',
+    async (path, { site, app, people }) => {
+      const refused = await load(site, path)
+      expect(refused.status).toBe(302)
+      expect(refused.headers.get('location')).toBe('/')
+      const { id, credentials } = await people.make()
+      expect((await load(app, path, credentials)).status).toBe(200)
+      const { credentials: key } = await people.key(id, ['ADMIN'])
+      expect((await load(app, path, key)).status).toBe(302)
+    },
+  )
+
+  test('loads nothing from elsewhere', async ({ app, people }) => {
+    const page = await load(app, '/graphiql', (await people.make()).credentials)
+    expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'self'; script-src 'self' 'nonce-/)
+    const sources = [...(await page.text()).matchAll(/(?:src|href)="([^"]*)"/g)].map(([, source]) => source ?? '')
+    expect(sources.length).toBeGreaterThan(5)
+    expect(sources.filter((source) => /^(https?:)?\/\//.test(source))).toEqual([])
+  })
+})

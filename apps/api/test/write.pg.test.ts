@@ -271,6 +271,26 @@ describe('a write that meets others', () => {
   )
 })
 
+test('a connection that is lost in the middle loses the write and nothing else', async ({
+  desk,
+  database: { pool },
+}) => {
+  const pipeline = await aPipeline(pool)
+  const lost = desk.writes.run(ask(desk, 'lost'), async (tx) => {
+    tx.emit(event(pipeline))
+    const [row] = await tx.sql.rows<{ pid: number }>(`select pg_backend_pid() as pid`)
+    await pool.query(`select pg_terminate_backend($1)`, [row?.pid])
+    await tx.sql.rows(`select 1`)
+    return { commit: null }
+  })
+  await expect(lost).rejects.toThrow()
+  const again = await desk.writes.run(ask(desk, 'lost'), async (tx) => {
+    tx.emit(event(pipeline))
+    return { commit: null }
+  })
+  expect(again).toMatchObject({ positions: { [pipeline.id]: 1 }, isReplay: false })
+})
+
 /** Until some connection of this database waits for a lock of another. */
 async function untilWaiting(pool: Pick<Pool, 'query'>): Promise<void> {
   await expect

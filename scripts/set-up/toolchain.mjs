@@ -43,6 +43,7 @@ function unsupported() {
   if (platform === 'win32') return 'On Windows, Mekong runs in WSL (Windows Subsystem for Linux).'
   if (!['linux', 'darwin'].includes(platform) || !['x64', 'arm64'].includes(arch))
     return `Mekong runs on Linux and macOS, on x64 and arm64, and not on ${platform} ${arch}.`
+  Object.assign(process.report, { excludeNetwork: true }) // looking up names of peers can take seconds
   const { header } = /** @type {{ header: { glibcVersionRuntime?: string } }} */ (process.report.getReport())
   if (platform === 'linux' && header.glibcVersionRuntime === undefined)
     return 'Mekong needs a Linux with glibc (Debian, Ubuntu, Fedora, ...): its PostgreSQL does not run on Alpine.'

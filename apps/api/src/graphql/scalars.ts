@@ -10,18 +10,18 @@ function textScalar(
   read: (text: string) => string | undefined,
   readNumber: (value: number) => string | undefined = () => undefined,
 ): GraphQLScalarType<string, string> {
-  const parseValue = (value: unknown): string => {
+  const parse = (value: unknown, node?: ValueNode): string => {
     const parsed = typeof value === 'string' ? read(value) : typeof value === 'number' ? readNumber(value) : undefined
-    if (parsed === undefined) throw badScalar(rule)
+    if (parsed === undefined) throw badScalar(rule, node)
     return parsed
   }
   return new GraphQLScalarType<string, string>({
     name,
     description,
-    parseValue,
-    parseLiteral: (node: ValueNode) => {
-      if (node.kind === Kind.STRING) return parseValue(node.value)
-      return parseValue(node.kind === Kind.INT ? Number(node.value) : undefined)
+    parseValue: (value) => parse(value),
+    parseLiteral: (node) => {
+      if (node.kind === Kind.STRING) return parse(node.value, node)
+      return parse(node.kind === Kind.INT ? Number(node.value) : undefined, node)
     },
     serialize: (value) => {
       // Records hold the canonical form already; anything else is a fault of ours, and is masked as one.

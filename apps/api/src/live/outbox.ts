@@ -2,7 +2,6 @@ import type {
   Acl,
   BoardEventType,
   CellDelta,
-  Instant,
   Opportunity,
   OpportunityId,
   PipelineId,
@@ -48,14 +47,6 @@ export interface PendingEvent {
   readonly after: Acl | null
   readonly deltas: readonly CellDelta[]
   readonly payload: EventPayload
-}
-
-/** A row of `board_event`, as the feed reads it back. */
-export interface StoredEvent extends PendingEvent {
-  readonly seq: number
-  readonly at: Instant
-  readonly actorId: string | null
-  readonly schemaVersion: number
 }
 
 /** What a write leaves for its end. */

@@ -1,19 +1,11 @@
-import type { FieldChange, HistoryKind, Instant, UserId } from '@mekong/domain'
+import type { FieldChange, HistoryKind } from '@mekong/domain'
 import { Field, ID, ObjectType } from 'type-graphql'
 import { connectionOf } from '../../graphql/connection.object.ts'
 import { describedEnum } from '../../graphql/enum.ts'
 import { DateTimeScalar } from '../../graphql/scalars.ts'
+import type { HistoryEntry } from './history-entry.ts'
 
-/** An operation as it is read. */
-export interface HistoryEntry {
-  readonly id: string
-  readonly at: Instant
-  readonly kind: HistoryKind
-  readonly actorId: UserId | null
-  readonly changes: readonly FieldChange[]
-}
-
-export const HistoryKindEnum = describedEnum<HistoryKind>('HistoryKind', 'What was done to an opportunity.', {
+const HistoryKindEnum = describedEnum<HistoryKind>('HistoryKind', 'What was done to an opportunity.', {
   CREATED: 'It began; the changes are the values that it began with.',
   UPDATED: 'Its fields were edited.',
   MOVED: 'It went to another stage, of the same kind or from one open stage to another.',

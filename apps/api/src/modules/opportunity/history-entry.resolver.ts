@@ -3,7 +3,8 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import type { Context } from '../../http/context.ts'
 import type { User } from '../team/person.ts'
 import { UserObject } from '../team/user.object.ts'
-import { FieldChangeObject, HistoryEntryObject, type HistoryEntry } from './history-entry.object.ts'
+import { FieldChangeObject, HistoryEntryObject } from './history-entry.object.ts'
+import type { HistoryEntry } from './history-entry.ts'
 
 @Resolver(() => HistoryEntryObject)
 export class HistoryEntryResolver {

@@ -1,7 +1,7 @@
 import { instant, type FieldChange, type HistoryKind, type OpportunityId, type Scope } from '@mekong/domain'
 import type { Listing } from '../../graphql/list-reading.ts'
 import { fixedOrder } from '../../graphql/order.ts'
-import type { HistoryEntry } from './history-entry.object.ts'
+import type { HistoryEntry } from './history-entry.ts'
 import { visibleTo } from './visibility.ts'
 
 interface HistoryRow {

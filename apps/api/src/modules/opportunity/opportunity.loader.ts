@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader'
 import { instant, type Acl } from '@mekong/domain'
 import type { Sql } from '../../data/sql.ts'
-import type { StageStay } from './stage-stay.object.ts'
+import type { StageStay } from './stage-stay.ts'
 
 /** The stays of an opportunity with what decides who sees it now, which the record at hand may be too old to know. */
 export interface StaysOf {

@@ -25,11 +25,13 @@ import { StageObject } from '../pipeline/stage.object.ts'
 import type { Team, User } from '../team/person.ts'
 import { TeamObject } from '../team/team.object.ts'
 import { UserObject } from '../team/user.object.ts'
-import { HistoryEntryConnection, type HistoryEntry } from './history-entry.object.ts'
+import { HistoryEntryConnection } from './history-entry.object.ts'
+import type { HistoryEntry } from './history-entry.ts'
 import { historyList } from './history.list.ts'
 import { OpportunityObject } from './opportunity.object.ts'
 import { OpportunityStore } from './opportunity.store.ts'
-import { StageStayObject, type StageStay } from './stage-stay.object.ts'
+import { StageStayObject } from './stage-stay.object.ts'
+import type { StageStay } from './stage-stay.ts'
 
 @Resolver(() => OpportunityObject)
 export class OpportunityResolver {

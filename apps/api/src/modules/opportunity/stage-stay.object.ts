@@ -1,15 +1,6 @@
-import type { Instant, StageId, UserId } from '@mekong/domain'
 import { Field, Int, ObjectType } from 'type-graphql'
 import { DateTimeScalar } from '../../graphql/scalars.ts'
-
-/** A stay as it is read. */
-export interface StageStay {
-  readonly stageId: StageId
-  readonly enteredAt: Instant
-  readonly leftAt: Instant | null
-  readonly seconds: number
-  readonly enteredBy: UserId | null
-}
+import type { StageStay } from './stage-stay.ts'
 
 @ObjectType('StageStay', {
   description: 'One interval that an opportunity spent in one stage. They follow one another without a gap.',

@@ -4,7 +4,8 @@ import type { Context } from '../../http/context.ts'
 import { StageObject } from '../pipeline/stage.object.ts'
 import type { User } from '../team/person.ts'
 import { UserObject } from '../team/user.object.ts'
-import { StageStayObject, type StageStay } from './stage-stay.object.ts'
+import { StageStayObject } from './stage-stay.object.ts'
+import type { StageStay } from './stage-stay.ts'
 
 @Resolver(() => StageStayObject)
 export class StageStayResolver {

@@ -85,14 +85,15 @@ export class ListReading<Row extends object, Node> {
     from: PageSize['from'],
   ): Promise<PageRow<Row>[] | null> {
     const params = paramsFrom()
-    const { order, where } = segment(params)
+    const stretch = segment(params)
+    const order = stretch.order()
     const start = this.#start
     const condition = (start ? partsBeyond(order, start, this.#readingSide) : [everything])[part]
     if (!condition) return null
     const end = this.#readingSide === 'after' ? this.before : this.after
     const conditions = [
       this.listing.where(params),
-      where,
+      stretch.where,
       condition(params),
       ...(end ? [anyOf(partsBeyond(order, end, opposite(this.#readingSide)), params)] : []),
     ]
@@ -105,14 +106,14 @@ export class ListReading<Row extends object, Node> {
 
   async #exists(position: Position | null, side: Side): Promise<boolean> {
     return this.#some((segment, params) =>
-      position ? anyOf(partsBeyond(segment.order, position, side), params) : 'true',
+      position ? anyOf(partsBeyond(segment.order(), position, side), params) : 'true',
     )
   }
 
   /** At a position or on that side of it: whatever is not on the other side. */
   async #existsAtOr(position: Position, side: Side): Promise<boolean> {
     return this.#some(
-      (segment, params) => `(${anyOf(partsBeyond(segment.order, position, opposite(side)), params)}) is not true`,
+      (segment, params) => `(${anyOf(partsBeyond(segment.order(), position, opposite(side)), params)}) is not true`,
     )
   }
 

@@ -4,7 +4,8 @@ import type { Order, Ranking } from './order.ts'
 
 /** A stretch of a list with its own order. Most lists are one; a list by relevance is two. */
 export interface Stretch {
-  readonly order: readonly OrderColumn[]
+  /** Asked for only where it is used: a statement must not have values that it never mentions. */
+  order(): readonly OrderColumn[]
   /** Which of the list's entries are in it. */
   readonly where: string
 }
@@ -30,15 +31,15 @@ export async function segmentsOf(
   order: Order,
   ranking: Ranking | undefined,
 ): Promise<readonly Segment[]> {
-  if (!order.isByRelevance || !ranking) return [() => ({ order: order.columns, where: 'true' })]
+  if (!order.isByRelevance || !ranking) return [() => ({ order: () => order.columns, where: 'true' })]
   const oldest = await oldestWeighed(sql, rows)
   const byScore = (score: string): readonly OrderColumn[] => [
     { value: `(${score})::numeric`, type: 'numeric', direction: 'ASC', isNullable: false },
     { value: rows.id, type: 'text', direction: 'DESC', isNullable: false },
   ]
   return [
-    (params) => ({ order: byScore(ranking(params)), where: `${rows.id} >= ${params.add(oldest)}::text` }),
-    (params) => ({ order: byScore(worse), where: `${rows.id} < ${params.add(oldest)}::text` }),
+    (params) => ({ order: () => byScore(ranking(params)), where: `${rows.id} >= ${params.add(oldest)}::text` }),
+    (params) => ({ order: () => byScore(worse), where: `${rows.id} < ${params.add(oldest)}::text` }),
   ]
 }
 

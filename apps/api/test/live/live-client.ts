@@ -105,7 +105,7 @@ export class LiveClient implements AsyncDisposable {
   #operations = 0
 
   constructor(
-    private readonly app: Pick<App, 'url'>,
+    private app: Pick<App, 'url'>,
     private readonly reader: Reader,
     readonly pipelineId: string,
   ) {}
@@ -129,6 +129,7 @@ export class LiveClient implements AsyncDisposable {
 
   /** Opens a socket and subscribes: after the last cursor, or anew. */
   async connect(app = this.app): Promise<void> {
+    this.app = app
     const { authorization, ...headers }: Partial<Record<'authorization' | 'cookie', string>> = this.reader.credentials
     const socket = new WebSocket(socketUrl(app), 'graphql-transport-ws', { headers: { ...headers, origin: app.url } })
     this.#socket = socket
@@ -225,7 +226,8 @@ export class LiveClient implements AsyncDisposable {
   }
 
   #apply(message: Extract<Message, { __typename: 'BoardEvents' }>): void {
-    if (this.board === null) throw new Error('Events came before a board.')
+    // Whoever was only given a cursor listens, without a board.
+    if (this.board === null) return
     const { seq } = this.board
     const result = applyEvents(this.board, { ...message, events: message.events.map(eventOf) })
     if (result.kind === 'gap') throw new Error(`${message.fromSeq} came after ${seq}: something was lost.`)

@@ -11,7 +11,7 @@ export interface ComboboxOption {
 }
 
 /** Folds case, marks and đ, so that "thi cong" finds "Thi công" among options that are all here already. */
-export const foldText = (text: string): string =>
+const foldText = (text: string): string =>
   text
     .normalize('NFD')
     .replace(/\p{Mn}/gu, '')

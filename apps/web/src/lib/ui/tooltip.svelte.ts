@@ -38,7 +38,9 @@ export class TooltipHost {
   }
 }
 
-export const [getTooltipHost, setTooltipHost] = createContext<TooltipHost>()
+const [getTooltipHost, setTooltipHost] = createContext<TooltipHost>()
+
+export { setTooltipHost }
 
 /**
  * Called while a component starts; gives an attachment for any element:

@@ -37,13 +37,15 @@ const plants = [
   ['apps/api/src/modules/planted/planted.resolver.ts', 'typeorm', 'resolver-translates', true],
   ['apps/api/src/modules/planted/row.resolver.ts', './planted.entity.ts', 'resolver-translates', true],
   ['apps/api/src/modules/planted/planted.object.ts', 'typeorm', 'objects-know-no-rows', true],
-  ['apps/api/src/modules/planted/planted.inputs.ts', './planted.store.ts', 'objects-know-no-rows', true],
+  ['apps/api/src/modules/planted/planted.inputs.ts', './planted.entity.ts', 'objects-know-no-rows', true],
+  ['apps/api/src/modules/planted/asking.object.ts', './planted.store.ts', 'objects-ask-no-store'],
   ['apps/api/src/modules/planted/planted.store.ts', 'graphql', 'rows-know-no-transport', true],
   ['apps/api/src/modules/planted/planted.entity.ts', 'type-graphql', 'rows-know-no-transport', true],
   ['apps/api/src/modules/planted/move-planted.ts', 'graphql', 'use-case-knows-no-transport', true],
   ['apps/api/src/modules/planted/answer-planted.ts', 'fastify', 'use-case-knows-no-transport', true],
   ['apps/api/src/modules/planted/push-planted.ts', 'ws', 'use-case-knows-no-transport', true],
   ['apps/api/src/modules/planted/show-planted.ts', './planted.object.ts', 'use-case-knows-no-transport'],
+  ['apps/api/src/modules/planted/name-planted.ts', '../../http/planted.ts', 'use-case-knows-no-request'],
   ['apps/api/src/modules/planted/load-planted.ts', 'typeorm', 'use-case-knows-no-orm', true],
   ['apps/api/src/modules/planted/planted.lists.ts', 'typeorm', 'use-case-knows-no-orm', true],
   ['apps/api/src/live/planted.ts', '../modules/planted/planted.resolver.ts', 'live-knows-no-use-case'],
@@ -62,6 +64,7 @@ const ground = [
   'packages/words/src/index.ts',
   'packages/schema/src/generated/graphql.ts',
   'apps/api/src/env.ts',
+  'apps/api/src/http/planted.ts',
 ]
 
 const copy = realpathSync(mkdtempSync(join(tmpdir(), 'mekong-fences-')))

@@ -4,7 +4,7 @@ import type { Pool } from 'pg'
 import { typeidUnboxed } from 'typeid-js'
 import type { ApiKeyScope, Locale, Role, Visibility } from '@mekong/domain'
 import type { App } from '../src/app.ts'
-import { hashOf } from '../src/http/callers.ts'
+import { secretHash } from '../src/data/secret-hash.ts'
 
 /** The headers by which a request says who is asking. */
 export type Credentials = { readonly cookie: string } | { readonly authorization: string } | Record<string, never>
@@ -99,7 +99,7 @@ export class People {
     await this.pool.query(
       `insert into api_key (id, user_id, name, prefix, secret_hash, scopes, expires_at)
        values ($1, $2, 'test', $3, $4, $5, $6)`,
-      [id, userId, secret.slice(0, 7), hashOf(secret), scopes, expiresAt],
+      [id, userId, secret.slice(0, 7), secretHash(secret), scopes, expiresAt],
     )
     return { id, secret, credentials: { authorization: `Bearer ${secret}` } }
   }

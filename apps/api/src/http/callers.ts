@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { secretHash } from '../data/secret-hash.ts'
 import type { Auth } from './auth.ts'
 import type { CallerStore } from './caller.store.ts'
 import type { Caller } from './context.ts'
@@ -26,7 +26,7 @@ const mostHeld = 10_000
 
 /**
  * Who is behind a request. Looking that up costs more than many a read, so it is kept in memory: for five seconds at
- * most, and dropped at once when a change is told. Whoever keeps a caller for longer (a socket) listens for changes and
+ * most, and dropped at once when a change is told. Whoever keeps a caller for longer (a socket) watches their rights and
  * asks `again`.
  */
 export class Callers {
@@ -42,19 +42,15 @@ export class Callers {
   async of({ authorization, cookie }: Credentials): Promise<Caller | null> {
     if (authorization !== undefined) {
       const secret = keyIn(authorization)
-      return secret === undefined ? null : this.#kept(hashOf(secret), (hash) => this.store.bySecret(hash))
+      return secret === undefined ? null : this.#kept(secretHash(secret), (hash) => this.store.bySecret(hash))
     }
-    return cookie === undefined ? null : this.#kept(hashOf(cookie), () => this.#bySession(cookie))
+    return cookie === undefined ? null : this.#kept(secretHash(cookie), () => this.#bySession(cookie))
   }
 
-  /** As they are now, past all memory, by session or key; those that have ended are not there. */
-  async again(callers: readonly Caller[]): Promise<ReadonlyMap<string, Caller>> {
-    const ids = (of: (caller: Caller) => string | null) => callers.map(of).filter((id) => id !== null)
-    const found = await Promise.all([
-      this.store.bySessions(ids(({ sessionId }) => sessionId)),
-      this.store.byKeys(ids(({ keyId }) => keyId)),
-    ])
-    return new Map(found.flat().map((caller) => [caller.keyId ?? caller.sessionId ?? '', caller]))
+  /** As they are now, past all memory; null when session or key have ended, or the person left. */
+  async again({ sessionId, keyId }: Pick<Caller, 'sessionId' | 'keyId'>): Promise<Caller | null> {
+    if (keyId !== null) return this.store.byKey(keyId)
+    return sessionId === null ? null : this.store.bySession(sessionId)
   }
 
   /** Rights, a session or a key changed: forget it here, and tell those who hold callers. */
@@ -70,7 +66,7 @@ export class Callers {
 
   async #bySession(cookie: string): Promise<Caller | null> {
     const found = await this.auth.api.getSession({ headers: new Headers({ cookie }) })
-    return found && ((await this.store.bySessions([found.session.id]))[0] ?? null)
+    return found && this.store.bySession(found.session.id)
   }
 
   async #kept(name: string, find: (name: string) => Promise<Caller | null>): Promise<Caller | null> {
@@ -85,7 +81,7 @@ export class Callers {
   }
 }
 
-export function concerns(change: CallerChange, caller: Caller): boolean {
+function concerns(change: CallerChange, caller: Caller): boolean {
   const isNamed = Object.values(change).some((id) => id !== undefined)
   if (!isNamed) return true
   return (
@@ -98,6 +94,3 @@ export function concerns(change: CallerChange, caller: Caller): boolean {
 const keyShape = /^Bearer (mk_[\w-]{43})$/i
 
 const keyIn = (authorization: string): string | undefined => keyShape.exec(authorization)?.[1]
-
-/** Memory, like the database, holds no secret that could be used. */
-export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')

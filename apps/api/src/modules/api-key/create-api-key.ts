@@ -10,8 +10,8 @@ import {
   type Instant,
 } from '@mekong/domain'
 import { typeidUnboxed } from 'typeid-js'
+import { secretHash } from '../../data/secret-hash.ts'
 import type { Writer, Writes, Written } from '../../data/write.ts'
-import { hashOf } from '../../http/callers.ts'
 import type { ApiKey } from './api-key.ts'
 import { ApiKeyStore } from './api-key.store.ts'
 
@@ -59,7 +59,7 @@ export async function createApiKey(
         lastUsedAt: null,
         revokedAt: null,
       }
-      await store.insert(apiKey, hashOf(secret))
+      await store.insert(apiKey, secretHash(secret))
       return { commit: apiKey }
     },
   )

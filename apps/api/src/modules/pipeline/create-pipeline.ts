@@ -1,11 +1,4 @@
-import {
-  fault,
-  faultsOfPipeline,
-  stagesOfNew,
-  type NewStage,
-  type PipelineFields,
-  type PipelinePreset,
-} from '@mekong/domain'
+import { faultsOfPipeline, stagesOfNew, type NewStage, type PipelineFields, type PipelinePreset } from '@mekong/domain'
 import { typeidUnboxed } from 'typeid-js'
 import { change, type Keyed, type Outcome } from '../../data/change.ts'
 import type { Writer, Writes } from '../../data/write.ts'

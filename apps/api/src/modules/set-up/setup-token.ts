@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
+import { secretHash } from '../../data/secret-hash.ts'
 import type { Sql } from '../../data/sql.ts'
 
 const lifetime = '24 hours'
@@ -15,7 +16,7 @@ export async function hasAdministrator(sql: Sql): Promise<boolean> {
 export async function issueSetupToken(sql: Sql): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   await sql.count(`insert into setup_token (token_hash, expires_at) values ($1, now() + interval '${lifetime}')`, [
-    hashOf(token),
+    secretHash(token),
   ])
   return token
 }
@@ -27,14 +28,12 @@ export async function takeTurns(sql: Sql): Promise<void> {
 
 /** Good until it was used, is a day old, or an administrator has come otherwise. */
 export async function isSetupOpen(sql: Sql, token: string): Promise<boolean> {
-  const found = await sql.rows(`select 1 from setup_token where ${isGood}`, [hashOf(token)])
+  const found = await sql.rows(`select 1 from setup_token where ${isGood}`, [secretHash(token)])
   return found.length > 0 && !(await hasAdministrator(sql))
 }
 
 /** Uses it up, and says whether it was good. */
 export const takeSetupToken = async (sql: Sql, token: string): Promise<boolean> =>
-  (await sql.count(`update setup_token set used_at = now() where ${isGood}`, [hashOf(token)])) > 0
+  (await sql.count(`update setup_token set used_at = now() where ${isGood}`, [secretHash(token)])) > 0
 
 const isGood = 'token_hash = $1 and used_at is null and expires_at > now()'
-
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')

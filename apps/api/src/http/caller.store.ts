@@ -42,22 +42,20 @@ const touchKey = `
 export class CallerStore {
   constructor(private readonly pool: Pool) {}
 
-  bySessions = (ids: readonly string[]): Promise<Caller[]> => this.#all(`${sessions} and s.id = any($1)`, ids)
+  bySession = (id: string): Promise<Caller | null> => this.#one(`${sessions} and s.id = $1`, id)
 
-  byKeys = (ids: readonly string[]): Promise<Caller[]> => this.#all(`${keys} and k.id = any($1)`, ids)
+  byKey = (id: string): Promise<Caller | null> => this.#one(`${keys} and k.id = $1`, id)
 
   async bySecret(hash: string): Promise<Caller | null> {
-    const [caller] = await this.#all(`${keys} and k.secret_hash = any($1)`, [hash])
-    if (caller === undefined) return null
+    const caller = await this.#one(`${keys} and k.secret_hash = $1`, hash)
     // Nobody waits for it, and a request does not fail because of it.
-    this.pool.query(touchKey, [caller.keyId]).catch(() => {})
+    if (caller !== null) this.pool.query(touchKey, [caller.keyId]).catch(() => {})
     return caller
   }
 
-  async #all(text: string, values: readonly string[]): Promise<Caller[]> {
-    if (values.length === 0) return []
-    const { rows } = await this.pool.query<CallerRow>(text, [values])
-    return rows.map(callerOf)
+  async #one(text: string, value: string): Promise<Caller | null> {
+    const { rows } = await this.pool.query<CallerRow>(text, [value])
+    return rows[0] ? callerOf(rows[0]) : null
   }
 }
 

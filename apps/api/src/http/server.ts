@@ -4,7 +4,6 @@ import Fastify, { type FastifyBaseLogger } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
 import type { Services } from '../services.ts'
 import { routeAuth } from './auth-routes.ts'
-import { Bound } from './bound.ts'
 import { routeDemo } from './demo-routes.ts'
 import { handleErrors } from './error-handler.ts'
 import { serveGraphiql } from './graphiql.ts'
@@ -41,7 +40,6 @@ const hastyMs = 2_000
 export async function startServer({ services, schema, log, webRoot }: Options): Promise<HttpServer> {
   const { env } = services
   const operations = await makeOperations(services, schema)
-  const bound = new Bound(services.callers, log)
   const http = Fastify({
     loggerInstance: log,
     bodyLimit: env.MEKONG_LIMITS.bodyBytes,
@@ -57,8 +55,8 @@ export async function startServer({ services, schema, log, webRoot }: Options): 
   const sendError = handleErrors(http, log, page)
 
   let isDraining = false
-  const streams = new Streams(operations, bound)
-  const sockets = new Sockets(operations, bound)
+  const streams = new Streams(operations)
+  const sockets = new Sockets(operations)
   routeGraphql(http, operations)
   streams.route(http)
   routeAuth(http, services.auth)
@@ -88,7 +86,6 @@ export async function startServer({ services, schema, log, webRoot }: Options): 
       const patience = setTimeout(() => http.server.closeAllConnections(), drainMs > 0 ? patientMs : hastyMs)
       await Promise.all([http.close(), sockets.close(drainMs)])
       clearTimeout(patience)
-      bound.stop()
       await operations.apollo.stop()
     },
   }

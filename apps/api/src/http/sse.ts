@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ExecutionResult } from 'graphql'
 import { askedIn, askedInSearch } from './asked.ts'
 import { askingOf } from './asking.ts'
-import type { Bound } from './bound.ts'
+import { Connection } from './connection.ts'
 import { searchOf } from './graphql.ts'
 import { codeOf } from './mask.ts'
 import type { Operations } from './operations.ts'
@@ -23,10 +23,7 @@ const keepAliveMs = 12_000
 export class Streams {
   readonly #open = new Set<ServerResponse>()
 
-  constructor(
-    private readonly operations: Operations,
-    private readonly bound: Bound,
-  ) {}
+  constructor(private readonly operations: Operations) {}
 
   route(http: FastifyInstance): void {
     const answer = (request: FastifyRequest, reply: FastifyReply) => this.#answer(request, reply)
@@ -64,28 +61,31 @@ export class Streams {
   ): Promise<void> {
     reply.hijack()
     const response = reply.raw
-    const end = () => void response.end()
-    const release = caller ? this.bound.add({ caller, end }) : () => {}
-    const keepAlive = setInterval(() => response.write(':\n\n'), keepAliveMs)
+    const connection = caller && new Connection(this.operations.services, caller, () => void response.end())
+    // The stream may have been ended meanwhile: by its client, by a session that is over, by a server that stops.
+    const isOver = () => response.writableEnded || response.destroyed
+    const say = (text: string): boolean => isOver() || response.write(text)
+    const keepAlive = setInterval(() => say(':\n\n'), keepAliveMs)
     this.#open.add(response)
     response.once('close', () => {
       if ('return' in results) void results.return(undefined)
     })
     try {
       response.writeHead(200, { ...headersOf(reply), ...streamHeaders })
-      response.write(':\n\n') // some browsers call a stream open at its first byte only
+      say(':\n\n') // some browsers call a stream open at its first byte only
       for await (const result of results) {
-        if (response.writableEnded || response.destroyed) break
-        const isRoomLeft = response.write(message('next', result))
+        if (isOver()) break
+        const isRoomLeft = say(message('next', result))
         if (!isRoomLeft) await Promise.race([once(response, 'drain'), once(response, 'close')])
       }
-      response.end(message('complete'))
+      say(message('complete'))
     } catch (error) {
-      response.end(message('next', { errors: [error] }) + message('complete'))
+      say(message('next', { errors: [error] }) + message('complete'))
     } finally {
+      response.end()
       clearInterval(keepAlive)
       this.#open.delete(response)
-      release()
+      connection?.release()
     }
   }
 }

@@ -6,7 +6,7 @@ import type { ExecutionArgs, GraphQLError } from 'graphql'
 import { handleProtocols, makeServer, type Context as SocketContext, type SubscribePayload } from 'graphql-ws'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { askedIn } from './asked.ts'
-import type { Bound, Connection } from './bound.ts'
+import { Connection } from './connection.ts'
 import { localeOf, makeContext } from './context.ts'
 import { ApiError } from './errors.ts'
 import { mask } from './mask.ts'
@@ -30,10 +30,9 @@ const closing = {
 interface Extra {
   readonly socket: WebSocket
   readonly request: IncomingMessage
-  /** Who is behind the socket, from its `connection_init` on; their rights are followed until `release`. */
+  /** Who is behind the socket, from its `connection_init` on; their rights are followed. */
   connection: Connection | null
   acceptLanguage: string | undefined
-  release: () => void
 }
 
 type Ctx = SocketContext<Record<string, unknown>, Extra>
@@ -48,10 +47,7 @@ export class Sockets {
   readonly #alive = new WeakSet<WebSocket>()
   readonly #pings: NodeJS.Timeout
 
-  constructor(
-    private readonly operations: Operations,
-    private readonly bound: Bound,
-  ) {
+  constructor(private readonly operations: Operations) {
     const { messageBytes } = operations.services.env.MEKONG_LIMITS
     this.#server = new WebSocketServer({
       noServer: true,
@@ -107,7 +103,7 @@ export class Sockets {
     request: IncomingMessage,
   ) {
     const { log } = this.operations.services
-    const extra: Extra = { socket, request, connection: null, acceptLanguage: undefined, release: () => {} }
+    const extra: Extra = { socket, request, connection: null, acceptLanguage: undefined }
     this.#alive.add(socket)
     socket.on('pong', () => this.#alive.add(socket))
     socket.on('error', () => {}) // a broken frame or a lost network; `close` follows
@@ -154,18 +150,18 @@ export class Sockets {
         const listener = this.#asking(extra)
         return errors.map((error) => mask(error, listener).toJSON())
       },
-      onClose: ({ extra }) => extra.release(),
+      onClose: ({ extra }) => extra.connection?.release(),
     })
   }
 
   async #bind({ extra, connectionParams }: Ctx): Promise<boolean> {
     extra.acceptLanguage = text(connectionParams?.['acceptLanguage']) ?? extra.request.headers['accept-language']
     const authorization = text(connectionParams?.['authorization'])
-    const caller = await this.operations.services.callers.of({ authorization, cookie: extra.request.headers.cookie })
+    const { services } = this.operations
+    const caller = await services.callers.of({ authorization, cookie: extra.request.headers.cookie })
     if (caller !== null) {
-      extra.connection = { caller, end: () => extra.socket.close(...closing.unauthorized) }
-      extra.release = this.bound.add(extra.connection)
-      if (extra.socket.readyState !== extra.socket.OPEN) extra.release()
+      extra.connection = new Connection(services, caller, () => extra.socket.close(...closing.unauthorized))
+      if (extra.socket.readyState !== extra.socket.OPEN) extra.connection.release()
     } else if (authorization !== undefined) {
       extra.socket.close(...closing.unauthorized)
       return false

@@ -13,9 +13,15 @@ export class RawSocket implements AsyncDisposable {
   readonly heard: Record<string, unknown>[] = []
   readonly closed: Promise<{ code: number; reason: string }>
 
+  #next = Promise.withResolvers<void>()
+
   private constructor(readonly socket: WebSocket) {
     this.closed = once(socket, 'close').then(([code, reason]) => ({ code: Number(code), reason: String(reason) }))
-    socket.on('message', (data) => this.heard.push(JSON.parse(String(data)) as Record<string, unknown>))
+    socket.on('message', (data) => {
+      this.heard.push(JSON.parse(String(data)) as Record<string, unknown>)
+      this.#next.resolve()
+      this.#next = Promise.withResolvers()
+    })
   }
 
   static async open(app: Pick<App, 'url'>, { protocols = ['graphql-transport-ws'], headers = {} }: Options = {}) {
@@ -47,10 +53,7 @@ export class RawSocket implements AsyncDisposable {
       this.heard.find((message) => message['type'] === type && (id === undefined || message['id'] === id))
     for (let found = find(); ; found = find()) {
       if (found) return found
-      const isClosed = await Promise.race([
-        once(this.socket, 'message').then(() => false),
-        this.closed.then(() => true),
-      ])
+      const isClosed = await Promise.race([this.#next.promise.then(() => false), this.closed.then(() => true)])
       if (isClosed && !find()) throw new Error(`closed before ${type} was heard: ${JSON.stringify(this.heard)}`)
     }
   }

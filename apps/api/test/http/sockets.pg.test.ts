@@ -166,6 +166,24 @@ describe('who is behind a socket', () => {
     await neighbour.hears('next', '1')
   })
 
+  test('a role that changes counts for what an open socket asks next', async ({ app, people, database }) => {
+    const person = await people.administrator()
+    const reason = (number: number) =>
+      `mutation { createLostReason(input: { name: "Reason ${number}" }) { userErrors { code } } }`
+    await using socket = await RawSocket.ready(app, { headers: person.credentials })
+    socket.ask('1', reason(1))
+    await socket.hears('next', '1')
+    await database.pool.query(`update app_user set role = 'REP' where id = $1`, [person.id])
+    let number = 1
+    const isForbidden = async () => {
+      const id = String((number += 1))
+      socket.ask(id, reason(number))
+      const answer = await Promise.race([socket.hears('error', id), socket.hears('next', id)])
+      return JSON.stringify(answer).includes('FORBIDDEN')
+    }
+    await expect.poll(isForbidden, { timeout: 6_000, interval: 100 }).toBe(true)
+  })
+
   test('who is deactivated behind our back is closed within some seconds', async ({ app, people, database }) => {
     const person = await people.make()
     await using socket = await RawSocket.ready(app, { headers: person.credentials })

@@ -384,6 +384,19 @@ const access = `
  * tail of a write (live/outbox.ts) numbers events: it names its own transaction in \`mekong.tail\`.
  */
 const guards = `
+  create function rights_changed() returns trigger language plpgsql as $$
+  begin new.acl_version := greatest(new.acl_version, old.acl_version + 1); return new; end $$;
+  create trigger rights_changed before update of role, visibility, is_active on app_user for each row
+    when ((old.role, old.visibility, old.is_active) is distinct from (new.role, new.visibility, new.is_active))
+    execute function rights_changed();
+  create function membership_changed() returns trigger language plpgsql as $$
+  begin
+    update app_user set acl_version = acl_version + 1 where id in (old.user_id, new.user_id);
+    return null;
+  end $$;
+  create trigger membership_changed after insert or update or delete on team_member
+    for each row execute function membership_changed();
+
   create function version_grows() returns trigger language plpgsql as $$
   begin
     if new.version < old.version then

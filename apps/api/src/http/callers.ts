@@ -38,13 +38,16 @@ export class Callers {
     private readonly auth: Auth,
   ) {}
 
-  /** Null when the credentials stand for nobody: none given, unknown, expired, revoked, or of somebody who left. */
-  async of({ authorization, cookie }: Credentials): Promise<Caller | null> {
+  /**
+   * Null when the credentials stand for nobody: none given, unknown, expired, revoked, or of somebody who left. A session
+   * in use goes on and on: `renewed` gets the cookie that says so, about once a day.
+   */
+  async of({ authorization, cookie }: Credentials, renewed?: (cookie: string) => void): Promise<Caller | null> {
     if (authorization !== undefined) {
       const secret = keyIn(authorization)
       return secret === undefined ? null : this.#kept(secretHash(secret), (hash) => this.store.bySecret(hash))
     }
-    return cookie === undefined ? null : this.#kept(secretHash(cookie), () => this.#bySession(cookie))
+    return cookie === undefined ? null : this.#kept(secretHash(cookie), () => this.#bySession(cookie, renewed))
   }
 
   /** As they are now, past all memory; null when session or key have ended, or the person left. */
@@ -64,8 +67,12 @@ export class Callers {
     return () => this.#listeners.delete(listen)
   }
 
-  async #bySession(cookie: string): Promise<Caller | null> {
-    const found = await this.auth.api.getSession({ headers: new Headers({ cookie }) })
+  async #bySession(cookie: string, renewed?: (cookie: string) => void): Promise<Caller | null> {
+    const { response: found, headers } = await this.auth.api.getSession({
+      headers: new Headers({ cookie }),
+      returnHeaders: true,
+    })
+    if (found) for (const set of headers.getSetCookie()) renewed?.(set)
     return found && this.store.bySession(found.session.id)
   }
 

@@ -9,7 +9,7 @@ export function routeGraphql(http: FastifyInstance, { services, prepare, apollo 
   const answer = async (request: FastifyRequest, reply: FastifyReply) => {
     refuseUnlessAcceptable(request.headers.accept)
     const asked = request.method === 'GET' ? askedInSearch(searchOf(request)) : askedIn(request.body)
-    const asking = await askingOf(services, request)
+    const asking = await askingOf(services, request, reply)
     const prepared = prepare(asked, asking)
     if (prepared.kind === 'refused') return sendRefusal(request, reply, prepared)
     const { operation } = prepared.operation

@@ -52,6 +52,6 @@ function admitOrigin(request: FastifyRequest, reply: FastifyReply, env: Env): Fa
       .status(204)
       .send()
   }
-  // A page elsewhere must not act with the cookie of whoever looks at it.
-  if (isForeign && cookie !== undefined) throw new HttpRefusal('FORBIDDEN')
+  // A page elsewhere must not act with the cookie of whoever looks at it, nor sign them in as somebody.
+  if (isForeign && (cookie !== undefined || request.url.startsWith('/api/'))) throw new HttpRefusal('FORBIDDEN')
 }

@@ -38,7 +38,7 @@ export class Streams {
   async #answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | void> {
     const { services, prepare, execute } = this.operations
     const asked = request.method === 'GET' ? askedInSearch(searchOf(request)) : askedIn(request.body)
-    const asking = await askingOf(services, request)
+    const asking = await askingOf(services, request, reply)
     const prepared = prepare(asked, asking)
     if (prepared.kind === 'refused') return sendRefusal(request, reply, { ...prepared, reached: 'REQUEST' })
     const { operation } = prepared.operation

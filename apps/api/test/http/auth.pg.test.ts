@@ -68,6 +68,18 @@ describe('signing in', () => {
     expect(rows).toEqual([])
   })
 
+  test('programs, which send no Origin, sign in and out too', async ({ app, people }) => {
+    await people.make({ email: 'program@example.test', password })
+    const headers = { 'content-type': 'application/json' }
+    const body = JSON.stringify({ email: 'program@example.test', password })
+    const signedIn = await fetch(`${app.url}/api/auth/sign-in/email`, { method: 'POST', headers, body })
+    expect(signedIn.status).toBe(200)
+    const cookie = cookiesOf(signedIn)
+    const signedOut = await fetch(`${app.url}/api/auth/sign-out`, { method: 'POST', headers: { cookie } })
+    expect(signedOut.status).toBe(200)
+    expect(await isSignedIn(app, cookie)).toBe(false)
+  })
+
   test('a page elsewhere can’t sign anybody in or out', async ({ app, people }) => {
     const person = await people.make({ email: 'victim@example.test', password })
     const elsewhere = { origin: 'https://evil.example', 'content-type': 'application/json' }
@@ -83,6 +95,12 @@ describe('signing in', () => {
       body: '{}',
     })
     expect(out.status).toBe(403)
+    const without = await fetch(`${app.url}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: elsewhere,
+      body: JSON.stringify({ email: 'victim@example.test', password }),
+    })
+    expect(without.status).toBe(403)
     expect((await post(app, person, { query })).status).toBe(200)
   })
 
@@ -114,6 +132,23 @@ describe('a session', () => {
     })
     expect(response.status).toBe(200)
     expect(await isSignedIn(app, cookie)).toBe(false)
+  })
+
+  test('in use goes on: after a day its week begins anew, cookie and all', async ({ app, people, database }) => {
+    const person = await people.make()
+    expect((await post(app, person, { query })).headers.getSetCookie()).toEqual([])
+    const { credentials, sessionId } = await people.session(person.id)
+    await database.pool.query(
+      `update app_session set updated_at = now() - interval '2 days', expires_at = now() + interval '5 days' where id = $1`,
+      [sessionId],
+    )
+    const [renewed] = (await post(app, { credentials }, { query })).headers.getSetCookie()
+    expect(renewed).toMatch(/^mekong\.session_token=.*Max-Age=604800/)
+    const { rows } = await database.pool.query(
+      `select expires_at > now() + interval '6 days' as "isLong" from app_session where id = $1`,
+      [sessionId],
+    )
+    expect(rows).toEqual([{ isLong: true }])
   })
 
   test('is not opened by a cookie that was changed', async ({ app, people }) => {

@@ -48,6 +48,11 @@ export class Viewer {
     return this.#current.locale === 'EN' ? 'en' : 'vi'
   }
 
+  /** Their own, or the organisation's. */
+  get timeZone(): string {
+    return this.#current.timeZone
+  }
+
   get isReadOnly(): boolean {
     return !this.may('opportunity:edit')
   }

@@ -9,7 +9,7 @@ import type { RightsWatch } from './rights-watch.ts'
 import { Room, furthestBehind, type RoomParts } from './room.ts'
 import { selectionOf } from './selection.ts'
 import { SilentStream } from './silent-stream.ts'
-import type { Subscriber } from './subscriber.ts'
+import { isEnded, type Subscriber } from './subscriber.ts'
 import { View, type Rendering } from './view.ts'
 
 const heartbeatMs = 15_000
@@ -27,6 +27,18 @@ export interface Subscribing {
   readonly info: GraphQLResolveInfo
 }
 
+/** What an operator wants to know of a node's subscribers. */
+export interface HubMeasures {
+  readonly boards: number
+  readonly classes: number
+  readonly subscribers: number
+  readonly catchingUp: number
+  /** Written to sockets and not yet taken by the system. */
+  readonly bufferedBytes: number
+  /** How many were closed because they did not read. */
+  readonly slowClosed: number
+}
+
 export interface HubParts extends RoomParts {
   readonly rights: RightsWatch
   readonly rendering: Rendering
@@ -40,6 +52,7 @@ export class Hub {
   readonly #rooms = new Map<PipelineId, Room>()
   readonly #subscribers = new Set<Subscriber>()
   #timers: NodeJS.Timeout[] = []
+  #slowClosed = 0
 
   constructor(private readonly parts: HubParts) {}
 
@@ -66,6 +79,19 @@ export class Hub {
     return operation === null
       ? this.#pull(room, context, begin?.seq)
       : this.#push(room, { context, info, operation }, begin?.seq)
+  }
+
+  measure(): HubMeasures {
+    const subscribers = [...this.#subscribers]
+    const sockets = new Set(subscribers.map(({ socket }) => socket))
+    return {
+      boards: this.#rooms.size,
+      classes: [...this.#rooms.values()].reduce((sum, { views }) => sum + views.size, 0),
+      subscribers: subscribers.length,
+      catchingUp: subscribers.filter(({ state }) => state === 'catching-up').length,
+      bufferedBytes: [...sockets].reduce((sum, { bufferedAmount }) => sum + bufferedAmount, 0),
+      slowClosed: this.#slowClosed,
+    }
   }
 
   #roomOf(pipelineId: PipelineId, state: FeedState): Room {
@@ -160,13 +186,16 @@ export class Hub {
   /** Whoever does not read costs their own subscription: the client comes back by its cursor. */
   #closeStalled(): void {
     const now = Date.now()
-    for (const { sending, socket, view } of this.#subscribers) {
-      if (sending === null) continue
+    for (const subscriber of this.#subscribers) {
+      const { sending, socket, view } = subscriber
+      if (sending === null || isEnded(subscriber)) continue
       const isStalled =
         now - sending.since > stalledMs ||
         view.sent - sending.head > stalledEvents ||
         (now - sending.since > fatMs && socket.bufferedAmount > fatBytes)
-      if (isStalled) socket.close(1013, 'slow consumer, resume')
+      if (!isStalled) continue
+      this.#slowClosed++
+      socket.close(1013, 'slow consumer, resume')
     }
   }
 }

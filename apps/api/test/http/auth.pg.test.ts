@@ -16,7 +16,7 @@ describe('signing in', () => {
     const response = await signIn(app, 'An@Example.test', password)
     expect(response.status).toBe(200)
     const [cookie] = response.headers.getSetCookie()
-    expect(cookie).toMatch(/^mekong\.session_token=/)
+    expect(cookie).toMatch(/^better-auth\.session_token=/)
     expect(cookie).toMatch(/; HttpOnly/i)
     expect(cookie).toMatch(/; SameSite=Lax/i)
     expect(cookie).toMatch(/; Path=\//i)
@@ -29,7 +29,7 @@ describe('signing in', () => {
     const app = await startApp({ databaseUrl: database.url, env, log: false })
     await people.make({ email: 'https@example.test', password })
     const response = await signIn({ url: app.address }, 'https@example.test', password)
-    expect(response.headers.getSetCookie()[0]).toMatch(/^__Host-mekong\.session_token=.*; Secure/i)
+    expect(response.headers.getSetCookie()[0]).toMatch(/^__Host-better-auth\.session_token=.*; Secure/i)
     expect(response.headers.get('strict-transport-security')).toMatch(/max-age/)
     await app.close()
   })
@@ -108,7 +108,11 @@ describe('signing in', () => {
     const { id } = await people.make({ email: 'twice@example.test', password })
     const response = await fetch(`${app.url}/api/auth/sign-in/email`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', origin: app.url, cookie: 'mekong.session_token=chosen-by-me' },
+      headers: {
+        'content-type': 'application/json',
+        origin: app.url,
+        cookie: 'better-auth.session_token=chosen-by-me',
+      },
       body: JSON.stringify({ email: 'twice@example.test', password, role: 'ADMINISTRATOR' }),
     })
     const first = cookiesOf(response)
@@ -143,7 +147,7 @@ describe('a session', () => {
       [sessionId],
     )
     const [renewed] = (await post(app, { credentials }, { query })).headers.getSetCookie()
-    expect(renewed).toMatch(/^mekong\.session_token=.*Max-Age=604800/)
+    expect(renewed).toMatch(/^better-auth\.session_token=.*Max-Age=604800/)
     const { rows } = await database.pool.query(
       `select expires_at > now() + interval '6 days' as "isLong" from app_session where id = $1`,
       [sessionId],

@@ -96,7 +96,7 @@ describe('the protocol graphql-transport-ws', () => {
 })
 
 describe('who may open a socket', () => {
-  const cookie = 'mekong.session_token=anything'
+  const cookie = 'better-auth.session_token=anything'
   const foreign = ['https://evil.example', 'null', 'https://app.example.evil.com', 'not an origin']
 
   test.for(foreign)('not a page of %s', async (origin, { app }) => {

@@ -82,7 +82,7 @@ describe('other origins', () => {
       method: 'OPTIONS',
       headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
     })
-  const cookie = 'mekong.session_token=anything'
+  const cookie = 'better-auth.session_token=anything'
   const ask = (app: App, headers: Record<string, string>) =>
     fetch(`${app.url}/graphql`, {
       method: 'POST',

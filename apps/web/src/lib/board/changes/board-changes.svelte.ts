@@ -92,10 +92,11 @@ export class BoardChanges {
     return this.pending.keysOf(cardId).some((key) => this.#api.outbox.waiting.has(key))
   }
 
-  move(intent: MoveIntent): MoveStart {
+  /** `known` is the card where it is open beside the board, which need not have loaded it. */
+  move(intent: MoveIntent, known?: BoardCard): MoveStart {
     const { board, pipeline } = this.#feed
     if (!board || !pipeline) return refused({ kind: 'card-gone' })
-    const card = this.#seen(board, intent.cardId)
+    const card = this.#seen(board, intent.cardId) ?? known
     if (!card) return refused({ kind: 'card-gone' })
     const verdict = judgeMove(card, pipeline, intent, now())
     if (verdict.kind === 'asks-reason') return verdict

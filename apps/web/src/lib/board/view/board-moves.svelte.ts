@@ -100,9 +100,10 @@ export class BoardMoves {
     const lostNote = note.trim()
     this.asking = null
     const intent = { ...asking.intent, lostReason: reason, ...(lostNote === '' ? {} : { lostNote }) }
-    this.#attempt(asking.card, intent, 0, this.#view.motion.from([asking.card.id]), () =>
-      this.#view.session.changes.endPreview(),
-    )
+    const fly = this.#view.motion.from([asking.card.id])
+    // The move is judged from where the card really is.
+    this.#view.session.changes.endPreview()
+    this.#attempt(asking.card, intent, 0, fly)
   }
 
   keepFromLosing(): void {

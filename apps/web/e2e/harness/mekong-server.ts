@@ -1,0 +1,73 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+
+const main = join(import.meta.dirname, '../../../api/dist/main.js')
+
+/** Ours, without what the test runner has put there. */
+const ownEnvironment = () =>
+  Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !/^(VITEST|TEST$|NODE_ENV$|HOST$|PORT$|DATABASE_URL$|MEKONG_)/.test(name),
+    ),
+  )
+
+/** Mekong as `npm start` runs it, on a free port, which it keeps when it is started again. */
+export class MekongServer {
+  readonly #databaseUrl: string
+  readonly #origins: readonly string[]
+  #process: ChildProcess | null = null
+  #port = 0
+  #output = ''
+
+  constructor(databaseUrl: string, origins: readonly string[] = []) {
+    this.#databaseUrl = databaseUrl
+    this.#origins = origins
+  }
+
+  get port(): number {
+    return this.#port
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`
+  }
+
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, ['--enable-source-maps', main], {
+      env: {
+        ...ownEnvironment(),
+        PORT: String(this.#port),
+        DATABASE_URL: this.#databaseUrl,
+        MEKONG_DEMO: '1',
+        ...(this.#origins.length > 0 ? { MEKONG_ORIGINS: this.#origins.join(',') } : {}),
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    this.#process = child
+    this.#output = ''
+    this.#port = await new Promise<number>((resolve, reject) => {
+      const read = (text: string) => {
+        this.#output += text
+        const found = /Mekong is at http:\/\/[^:]+:(\d+)/.exec(this.#output)
+        if (found) resolve(Number(found[1]))
+      }
+      child.stdout.setEncoding('utf8').on('data', read)
+      child.stderr.setEncoding('utf8').on('data', read)
+      child.once('exit', (code) => reject(new Error(`Mekong ended with ${code} instead of starting:\n${this.#output}`)))
+    })
+  }
+
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+    const child = this.#process
+    this.#process = null
+    if (!child || child.exitCode !== null) return
+    child.kill(signal)
+    await once(child, 'exit')
+  }
+
+  async restart(): Promise<void> {
+    await this.stop()
+    await this.start()
+  }
+}

@@ -1,0 +1,116 @@
+import { describe, expect } from 'vitest'
+import type { App } from '../../src/app.ts'
+import { test } from '../desk.ts'
+import type { Person } from '../people.ts'
+import { until } from './until.ts'
+
+/** A board over server-sent events. */
+class EventStream implements AsyncDisposable {
+  readonly messages: Record<string, unknown>[] = []
+  isComplete = false
+  isOver = false
+  readonly #stop = new AbortController()
+  #reading: Promise<void> = Promise.resolve()
+
+  static async on(app: App, who: Pick<Person, 'credentials'>, id: string, after: string | null = null) {
+    const stream = new EventStream()
+    const response = await fetch(`${app.url}/graphql/stream`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream', origin: app.url, ...who.credentials },
+      body: JSON.stringify({
+        query: `subscription ($id: ID!, $after: String) { boardEvents(pipelineId: $id, after: $after) { __typename
+          ... on BoardSnapshot { seq cursor columns { stage { id } totals { count } opportunities { nodes { id } } } }
+          ... on BoardEvents { fromSeq toSeq cursor events { seq type opportunityId columns { stageId totals { count } } } }
+          ... on BoardHeartbeat { seq } ... on BoardResync { reason } } }`,
+        variables: { id, after },
+      }),
+      signal: stream.#stop.signal,
+    })
+    if (!response.ok || !response.body) throw new Error(`${response.status} ${await response.text()}`)
+    stream.#reading = stream.#read(response.body).then(
+      () => void (stream.isOver = true),
+      () => {},
+    )
+    return stream
+  }
+
+  async #read(body: ReadableStream<Uint8Array>): Promise<void> {
+    let text = ''
+    for await (const part of body.pipeThrough(new TextDecoderStream())) {
+      text += part
+      const blocks = text.split('\n\n')
+      text = blocks.pop() ?? ''
+      for (const block of blocks) {
+        if (block.startsWith('event: next'))
+          this.messages.push(JSON.parse(block.slice(block.indexOf('data: ') + 6)).data.boardEvents)
+        if (block.startsWith('event: complete')) this.isComplete = true
+      }
+    }
+  }
+
+  get last(): Record<string, unknown> | undefined {
+    return this.messages.at(-1)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stop.abort()
+    await this.#reading
+  }
+}
+
+describe('a board over server-sent events', () => {
+  test('begins with a snapshot and goes on without a gap', async ({ app, desk }) => {
+    await desk.create()
+    await using stream = await EventStream.on(app, desk.an, desk.a.id)
+    await until('a snapshot comes', () => stream.messages.length === 1)
+    expect(stream.last).toMatchObject({ __typename: 'BoardSnapshot', seq: 1 })
+    const card = await desk.create()
+    await desk.move(card, desk.a.won)
+    await until('both come', () => stream.last?.['toSeq'] === 3)
+    expect(stream.messages[1]).toMatchObject({
+      fromSeq: 2,
+      events: [{ seq: 2, type: 'OPPORTUNITY_CREATED', columns: [{ totals: { count: 2 } }] }],
+    })
+    expect(stream.last).toMatchObject({
+      fromSeq: 3,
+      events: [{ seq: 3, type: 'OPPORTUNITY_MOVED', opportunityId: card.id }],
+    })
+  })
+
+  test('resumes by any cursor of that board', async ({ app, desk }) => {
+    const { cursor } = await desk.mutate(desk.an, 'createOpportunity', { pipelineId: desk.a.id, title: 'Một' })
+    await desk.create()
+    await desk.create()
+    await using stream = await EventStream.on(app, desk.an, desk.a.id, cursor)
+    await until('it comes', () => stream.last?.['toSeq'] === 3)
+    expect(stream.messages[0]).toMatchObject({ __typename: 'BoardEvents', fromSeq: 2 })
+  })
+
+  test('answers a cursor that is not good by its reason, and completes', async ({ app, desk }) => {
+    await using stream = await EventStream.on(app, desk.an, desk.a.id, 'nonsense')
+    await until('it is over', () => stream.isComplete)
+    expect(stream.messages).toEqual([{ __typename: 'BoardResync', reason: 'INVALID_CURSOR' }])
+  })
+
+  test('of an unknown board is refused before it begins', async ({ app, desk }) => {
+    await expect(EventStream.on(app, desk.an, 'pip_01h2xcejqtf2nbrexx3vqjhp41')).rejects.toThrow('NOT_FOUND')
+  })
+
+  test('is resynchronised by a change of rights, and ended by their end', async ({ app, desk }) => {
+    await using changed = await EventStream.on(app, desk.an, desk.a.id)
+    await using ended = await EventStream.on(app, desk.binh, desk.a.id)
+    await until('both began', () => changed.messages.length === 1 && ended.messages.length === 1)
+    await desk.pool.query(`update app_user set visibility = 'OWN' where id = $1`, [desk.an.id])
+    await desk.pool.query('delete from app_session where user_id = $1', [desk.binh.id])
+    await until('both are over', () => changed.isComplete && ended.isOver, 3_000)
+    expect(changed.last).toEqual({ __typename: 'BoardResync', reason: 'ACL_CHANGED' })
+    expect(ended.messages).toHaveLength(1)
+  })
+
+  test('is let go of when the client leaves', async ({ app, desk }) => {
+    const stream = await EventStream.on(app, desk.an, desk.a.id)
+    await until('it began', () => app.services.hub.measure().boards === 1)
+    await stream[Symbol.asyncDispose]()
+    await until('nobody is left', () => app.services.hub.measure().boards === 0)
+  })
+})

@@ -44,6 +44,14 @@ describe('one event', () => {
     expect(idsAfter(boardOf([a, b], 4), { card: { ...b, rank: '15' } })).toEqual([a.id, b.id])
   })
 
+  it('gives it up when cards were put aside for it: one that is not loaded may stand above it now', () => {
+    const far = { ...b, rank: '1000' }
+    const ranks = [{ id: c.id, rank: '334' }]
+    expect(idsAfter(boardOf([a, far], 4), { type: 'OPPORTUNITY_MOVED', card: { ...b, rank: '668' }, ranks })).toEqual([
+      a.id,
+    ])
+  })
+
   it('counts what comes to stand below it, and does not show it', () => {
     expect(idsAfter(boardOf([a, b], 4), { card: { ...b, rank: '25' } })).toEqual([a.id])
     expect(idsAfter(boardOf([a, b], 3), { card: c, columns: [{ stageId: first.id, totals: totals(4) }] })).toEqual([

@@ -48,7 +48,7 @@ export type Applied<C extends Card> =
 export function applyEvents<C extends Card>(board: Board<C>, message: BoardEvents<C>): Applied<C> {
   if (message.toSeq <= board.seq) return { kind: 'dropped' }
   if (message.fromSeq > board.seq + 1) return { kind: 'gap' }
-  const next = message.events.filter((event) => event.seq > board.seq).reduce(apply, board)
+  const next = message.events.reduce(apply, board)
   return { kind: 'applied', board: { ...next, seq: message.toSeq } }
 }
 
@@ -98,10 +98,7 @@ function putIn<C extends Card>(columns: Columns<C>, event: BoardEvent<C>, card: 
   const column = columns.get(card.stageId)
   if (!column) return
   const at = cardsBefore(column.cards, card)
-  if (at === column.cards.length && hasOthersBelow(column, event) && !keepsLastPlace(event, card, stood)) {
-    columns.set(card.stageId, { ...column, hasMore: true })
-    return
-  }
+  if (at === column.cards.length && hasOthersBelow(column, event) && !keepsLastPlace(event, card, stood)) return
   const cards = column.cards.toSpliced(at, 0, card)
   // It may have been the only one that was not loaded.
   const hasMore = column.hasMore && column.totals.count > cards.length
@@ -114,7 +111,10 @@ function hasOthersBelow<C extends Card>(column: Column<C>, event: BoardEvent<C>)
   return counted ? column.totals.count > column.cards.length + 1 : column.hasMore
 }
 
-/** The last loaded card, changed where it stands or moved up: what is not loaded still lies below it. */
+/**
+ * The last loaded card, changed where it stands or moved up: what is not loaded still lies below it. Where cards were put
+ * aside for it, one that is not loaded may have come to stand above it.
+ */
 const keepsLastPlace = <C extends Card>(event: BoardEvent<C>, card: C, stood: C | undefined): boolean =>
   stood !== undefined && stood.stageId === card.stageId && byPlace(card, stood) <= 0 && event.ranks.length === 0
 

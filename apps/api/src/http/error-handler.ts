@@ -26,7 +26,7 @@ export function handleErrors(http: FastifyInstance, log: Log, page: Page): SendE
 
   http.setErrorHandler((error, request, reply) => send(request, reply, error))
   http.setNotFoundHandler((request, reply) => {
-    const allowed = methods.filter((method) => hasRoute(http, method, request.url))
+    const allowed = methods.filter((method) => method !== request.method && hasRoute(http, method, request.url))
     if (allowed.length > 0) throw new HttpRefusal('METHOD_NOT_ALLOWED', { allow: allowed.join(', ') })
     const answered = page(request, reply)
     if (!answered) throw new HttpRefusal('NOT_FOUND')

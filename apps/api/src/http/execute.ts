@@ -7,8 +7,8 @@ import type { Prepared } from './prepare.ts'
 export type Execute = (prepared: Prepared, listener: Listener) => Promise<ExecutionResult>
 
 /**
- * Runs a query or mutation, for every transport. Who waits longer than the limit gets TIMEOUT; the database ends what is
- * still running by limits of its own.
+ * Runs a query or mutation, for every transport. Who waits longer than the limit gets TIMEOUT. A write that is still
+ * running then has been ended by its own, shorter limit in the database.
  */
 export const makeExecute =
   (limits: Limits): Execute =>

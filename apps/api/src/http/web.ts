@@ -18,14 +18,15 @@ export async function serveWeb(http: FastifyInstance, root: string): Promise<Pag
   await http.register(fastifyStatic, {
     root,
     wildcard: false, // a route for each file: what is none is a page, or 404
+    index: false,
     cacheControl: false,
-    preCompressed: true,
     setHeaders: (reply, path) => {
       const isKept = path.includes(`${sep}immutable${sep}`)
       reply.header('cache-control', isKept ? 'public, max-age=31536000, immutable' : 'no-cache')
       if (path.includes('.html')) reply.header('content-security-policy', policy)
     },
   })
+  http.get('/', (_request, reply) => reply.sendFile('index.html'))
   return (request, reply) =>
     request.method === 'GET' && request.headers.accept?.includes('text/html') === true
       ? reply.sendFile('index.html')

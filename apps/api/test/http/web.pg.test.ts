@@ -28,7 +28,9 @@ const test = base.extend<{ site: App }>({
   ],
 })
 
-const navigate = (app: App, path: string) => fetch(`${app.url}${path}`, { headers: { accept: 'text/html' } })
+/** As a browser asks for a page. */
+const navigate = (app: App, path: string) =>
+  fetch(`${app.url}${path}`, { headers: { accept: 'text/html', 'accept-encoding': 'gzip, deflate, br, zstd' } })
 
 describe('the web client', () => {
   test.for(['/', '/boards/pip_1', '/setup/some-token'])('%s is its page', async (path, { site }) => {

@@ -28,7 +28,6 @@ export type ImportField = (typeof importFields)[number]
 
 /** What the import may make when a name is not there yet. */
 const creatable = z.enum(['company', 'owner', 'team', 'lostReason', 'tag', 'source'])
-export type Creatable = z.infer<typeof creatable>
 
 const values = z.record(z.string(), z.string()).optional()
 const cellSource = z.union([

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import type { DataSource } from 'typeorm'
 import { dataSource, poolOf } from './data/data-source.ts'
@@ -10,7 +11,7 @@ import { cursorSeal, type CursorSeal } from './graphql/cursor.ts'
 import { makeAuth, type Auth } from './http/auth.ts'
 import { CallerStore } from './http/caller.store.ts'
 import { Callers } from './http/callers.ts'
-import { makeContext } from './http/context.ts'
+import { makeLoaders } from './http/loaders.ts'
 import type { Log } from './http/log.ts'
 import { maskResult } from './http/mask.ts'
 import { readSecrets } from './http/secrets.ts'
@@ -60,6 +61,7 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
   try {
     await migrate(data)
     const pool = poolOf(data)
+    const sql = sqlOn(pool)
     const secrets = await readSecrets(pool)
     const wake = new PgWakeBus({ url: databaseUrl, onFault })
     const auth = makeAuth({
@@ -80,14 +82,22 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
     const feed = new Feed(new FeedStore(pool), cursors, wake, onFault)
     const rights = new RightsWatch(pool, { found: (userId) => callers.told({ userId }), fault: onFault })
     callers.onChange(() => rights.look())
-    const totals = new KeptTotals(feed.store)
+    const totals = new KeptTotals(feed)
     const hub = new Hub({
       feed,
       totals,
       rights,
       onFault,
       rendering: {
-        contextFor: ({ services, caller, locale }) => makeContext(services, { caller, acceptLanguage: locale }),
+        loaders: () => makeLoaders({ sql }),
+        contextFor: ({ services, caller, locale }, loaders) => ({
+          services,
+          caller,
+          locale,
+          loaders,
+          requestId: randomUUID(),
+          operation: null,
+        }),
         finish: (result, { locale, requestId }) => maskResult(result, { locale, requestId, log }),
       },
     })
@@ -102,7 +112,7 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
       log,
       data,
       pool,
-      sql: sqlOn(pool),
+      sql,
       inTransaction: transactionsOn(pool),
       seal: cursorSeal(secrets.cursor),
       auth,

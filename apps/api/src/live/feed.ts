@@ -3,10 +3,12 @@ import type { Cursors, FeedState, Reader, Resumed } from './cursor.ts'
 import type { FeedEvent, FeedStore } from './feed.store.ts'
 import { Ring } from './ring.ts'
 import type { WakeBus } from './wake-bus.ts'
+import { within } from './within.ts'
 
 const pollMs = 1_000
 const readLimit = 500
 const cutOffMs = 5_000
+const patienceMs = 10_000
 
 /** Why what was held of a board is void, for everybody who follows it. */
 export type Break = 'EPOCH' | 'RETENTION'
@@ -174,7 +176,7 @@ export class BoardFeed {
   async page(after: number, limit: number): Promise<readonly FeedEvent[] | 'gone'> {
     const kept = this.#ring.after(after, limit)
     if (kept !== undefined) return kept
-    const events = await this.store.events(this.pipelineId, after, limit)
+    const events = await within(patienceMs, 'Reading a feed', this.store.events(this.pipelineId, after, limit))
     return events[0]?.seq === after + 1 ? events : 'gone'
   }
 
@@ -183,7 +185,8 @@ export class BoardFeed {
     try {
       while (this.#isAsked) {
         this.#isAsked = false
-        const events = await this.store.events(this.pipelineId, this.head, readLimit)
+        const reading = this.store.events(this.pipelineId, this.head, readLimit)
+        const events = await within(patienceMs, 'Reading a feed', reading)
         if (events.length === readLimit) this.#isAsked = true
         if (!this.#ring.push(events)) return this.on.onHole()
         if (events.length > 0) for (const follower of this.followers) follower.news()

@@ -12,8 +12,11 @@ export class Frame {
   readonly #pieces: readonly Buffer[]
   readonly #made = new Map<string, Buffer>()
 
-  /** `payload` is the JSON text of an execution result. */
-  constructor(payload: string) {
+  /** `payload` is the JSON text of an execution result; `isFaulty`: it holds errors. */
+  constructor(
+    payload: string,
+    readonly isFaulty = false,
+  ) {
     this.#pieces = payload.split(readerMark).map((piece) => Buffer.from(piece))
     this.bytes = this.#pieces.reduce((sum, piece) => sum + piece.length, 0)
   }

@@ -1,5 +1,6 @@
 import { cutTo, scopeKey, type PipelineId, type Scope, type TotalsByStage } from '@mekong/domain'
-import type { FeedEvent, FeedStore } from './feed.store.ts'
+import type { Feed } from './feed.ts'
+import type { FeedEvent } from './feed.store.ts'
 import type { ToldEvent } from '../modules/board/board-message.ts'
 
 const mostPositions = 5_000
@@ -18,7 +19,7 @@ export interface SeenPage {
 export class KeptTotals {
   readonly #at = new Map<string, Promise<TotalsByStage>>()
 
-  constructor(private readonly store: FeedStore) {}
+  constructor(private readonly feed: Pick<Feed, 'store' | 'epoch'>) {}
 
   /** Cuts a stretch of the feed, which begins right after a seq, to what a scope sees. */
   async cut(pipelineId: PipelineId, scope: Scope, after: number, stretch: readonly FeedEvent[]): Promise<SeenPage> {
@@ -34,20 +35,20 @@ export class KeptTotals {
       events.push({ ...cut.event, pipelineId, at: change.at, actorId: change.actorId, clientMutationId })
     }
     const toSeq = stretch.at(-1)?.seq ?? after
-    this.#keep(keyOf(pipelineId, scope, toSeq), Promise.resolve(totals))
+    this.#keep(this.#keyOf(pipelineId, scope, toSeq), Promise.resolve(totals))
     return { toSeq, events }
   }
 
-  /** Another life of the database counts anew. */
-  forget(): void {
-    this.#at.clear()
+  /** Totals that were read with a board. */
+  know(pipelineId: PipelineId, scope: Scope, seq: number, totals: TotalsByStage): void {
+    this.#keep(this.#keyOf(pipelineId, scope, seq), Promise.resolve(totals))
   }
 
   #totalsAt(pipelineId: PipelineId, scope: Scope, seq: number): Promise<TotalsByStage> {
-    const key = keyOf(pipelineId, scope, seq)
+    const key = this.#keyOf(pipelineId, scope, seq)
     const kept = this.#at.get(key)
     if (kept) return kept
-    const read = this.store.totalsAt(pipelineId, scope, seq)
+    const read = this.feed.store.totalsAt(pipelineId, scope, seq)
     this.#keep(key, read)
     read.catch(() => this.#at.delete(key))
     return read
@@ -61,6 +62,9 @@ export class KeptTotals {
       this.#at.delete(oldest)
     }
   }
-}
 
-const keyOf = (pipelineId: PipelineId, scope: Scope, seq: number): string => `${pipelineId} ${scopeKey(scope)} ${seq}`
+  /** Another life of the database counts anew. */
+  #keyOf(pipelineId: PipelineId, scope: Scope, seq: number): string {
+    return `${this.feed.epoch} ${pipelineId} ${scopeKey(scope)} ${seq}`
+  }
+}

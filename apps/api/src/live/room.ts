@@ -1,10 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { PipelineId } from '@mekong/domain'
+import type { Loaders } from '../http/loaders.ts'
 import type { FeedState } from './cursor.ts'
 import type { BoardFeed, Break, Feed, Follower } from './feed.ts'
 import { readerMark, type Frame } from './frame.ts'
 import type { KeptTotals } from './kept-totals.ts'
-import type { EventsMessage, HeartbeatMessage, ResyncReason, ToldEvent } from '../modules/board/board-message.ts'
+import type {
+  BoardMessage,
+  EventsMessage,
+  HeartbeatMessage,
+  ResyncReason,
+  ToldEvent,
+} from '../modules/board/board-message.ts'
 import {
   drain,
   isCatchingUp,
@@ -15,20 +22,23 @@ import {
   writeAndDrain,
   type Subscriber,
 } from './subscriber.ts'
-import type { View } from './view.ts'
+import type { Rendering, View } from './view.ts'
+import { within } from './within.ts'
 
 const pageEvents = 100
 /** A subscriber further behind begins anew. */
 export const furthestBehind = 10_000
 /** What a class can't see is told as an empty stretch, but seldom: many hidden changes share one. */
-const flushMs = 200
+const flushMs = 500
 const retryMs = 500
+const patienceMs = 10_000
 /** A page that came out larger makes the next ones smaller. */
 const pageBytes = 256 * 1024
 
 export interface RoomParts {
   readonly feed: Feed
   readonly totals: KeptTotals
+  readonly rendering: Pick<Rendering, 'loaders'>
   readonly onFault: (error: unknown) => void
 }
 
@@ -41,6 +51,8 @@ export class Room implements Follower {
   isBroken = false
   readonly #board: BoardFeed
   #mostEvents = pageEvents
+  /** For all classes, until the head moves on: then names may have changed. */
+  #shared: { readonly head: number; readonly loaders: Loaders } | undefined
 
   constructor(
     readonly pipelineId: PipelineId,
@@ -93,7 +105,7 @@ export class Room implements Follower {
     await this.#catchUp(subscriber)
     // Whoever resumes and has missed nothing is told so.
     if (after === undefined || subscriber.seq > after) return
-    const frame = await subscriber.view.render(this.heartbeatAt(after))
+    const frame = await this.#render(subscriber.view, this.heartbeatAt(after))
     if (isFollowing(subscriber) && subscriber.seq === after) write(subscriber, frame)
   }
 
@@ -102,7 +114,7 @@ export class Room implements Follower {
     if (isEnded(subscriber)) return
     subscriber.state = 'ended'
     try {
-      write(subscriber, await subscriber.view.render({ kind: 'resync', reason }))
+      write(subscriber, await this.#render(subscriber.view, { kind: 'resync', reason }))
     } finally {
       subscriber.end()
     }
@@ -112,7 +124,7 @@ export class Room implements Follower {
   async page(view: Pick<View, 'scope'>, after: number, upTo: number) {
     const stretch = await this.#board.page(after, Math.min(upTo - after, this.#mostEvents))
     if (stretch === 'gone') return stretch
-    return this.parts.totals.cut(this.pipelineId, view.scope, after, stretch)
+    return within(patienceMs, 'Reading totals', this.parts.totals.cut(this.pipelineId, view.scope, after, stretch))
   }
 
   message(after: number, toSeq: number, events: readonly ToldEvent[], readerHalf = readerMark): EventsMessage {
@@ -147,14 +159,13 @@ export class Room implements Follower {
         await Promise.all([...view.subscribers].map((subscriber) => this.resync(subscriber, 'RETENTION')))
         return false
       }
-      view.seen = page.toSeq
-      if (page.events.length > 0) await this.#tell(view, page.events)
+      if (page.events.length > 0) await this.#tell(view, page.toSeq, page.events)
       else view.flushTimer ??= setTimeout(() => this.#flush(view), flushMs)
+      view.seen = page.toSeq
       return true
     }
     if (view.seen > view.sent && (view.isFlushDue || view.isHeartbeatDue)) {
-      view.isFlushDue = false
-      await this.#tell(view, [])
+      await this.#tell(view, view.seen, [])
       return true
     }
     if (!view.isHeartbeatDue) return false
@@ -174,11 +185,10 @@ export class Room implements Follower {
     void this.#advance(view)
   }
 
-  /** Sends `sent + 1..seen` to all followers. */
-  async #tell(view: View, events: readonly ToldEvent[]): Promise<void> {
+  /** Sends `sent + 1..toSeq` to all followers. Nothing has changed when it fails: then it is done again. */
+  async #tell(view: View, toSeq: number, events: readonly ToldEvent[]): Promise<void> {
     const after = view.sent
-    const toSeq = view.seen
-    const frame = await view.render(this.message(after, toSeq, events))
+    const frame = await this.#render(view, this.message(after, toSeq, events))
     this.#sizeUp(frame, events.length)
     view.sent = toSeq
     view.isFlushDue = false
@@ -189,6 +199,7 @@ export class Room implements Follower {
       if (subscriber.seq === after && !isFull(subscriber)) {
         write(subscriber, frame)
         subscriber.seq = toSeq
+        if (frame.isFaulty) subscriber.end()
       } else void this.#catchUp(subscriber)
     }
     frame.forget()
@@ -198,7 +209,7 @@ export class Room implements Follower {
     const { sent } = view
     // A node that can't see the database doesn't know whether anybody is up to date.
     if (this.parts.feed.isCutOff) return
-    const frame = await view.render(this.heartbeatAt(sent))
+    const frame = await this.#render(view, this.heartbeatAt(sent))
     for (const subscriber of view.subscribers)
       if (isFollowing(subscriber) && subscriber.seq === sent && !isFull(subscriber)) write(subscriber, frame)
   }
@@ -228,6 +239,7 @@ export class Room implements Follower {
     if (isEnded(subscriber)) return
     subscriber.seq = page.toSeq
     await writeAndDrain(subscriber, page.frame, this.head)
+    if (page.frame.isFaulty) subscriber.end()
   }
 
   /** Ends at round numbers, so that subscribers who lag by different amounts soon pull the same pages. */
@@ -235,13 +247,13 @@ export class Room implements Follower {
     const upTo = Math.min(view.sent, (Math.floor(seq / pageEvents) + 1) * pageEvents)
     const page = await this.page(view, seq, upTo)
     if (page === 'gone') return page
-    const frame = await view.render(this.message(seq, page.toSeq, page.events))
+    const frame = await this.#render(view, this.message(seq, page.toSeq, page.events))
     this.#sizeUp(frame, page.events.length)
     view.keep(seq + 1, page.toSeq, frame)
     return { frame, toSeq: page.toSeq }
   }
 
-  /** False when the subscription is over: ended meanwhile, or with an answer that holds errors instead of a board. */
+  /** False when the subscription is over: ended meanwhile, or with an answer that holds errors. */
   async #sendSnapshot(subscriber: Subscriber): Promise<boolean> {
     const { view } = subscriber
     const taking = (view.snapshot ??= this.#takeSnapshot(view).finally(() => (view.snapshot = undefined)))
@@ -249,15 +261,40 @@ export class Room implements Follower {
     if (isEnded(subscriber)) return false
     if (seq !== undefined) subscriber.seq = seq
     await writeAndDrain(subscriber, frame, this.head)
-    if (seq === undefined) subscriber.end()
+    if (seq === undefined || frame.isFaulty) subscriber.end()
     else this.notice(seq)
-    return seq !== undefined
+    return !isEnded(subscriber)
   }
 
+  /** As soon as the board can be read, if somebody still waits for it. */
   async #takeSnapshot(view: View): Promise<{ frame: Frame; seq: number | undefined }> {
-    const message = { kind: 'snapshot' as const, pipelineId: this.pipelineId, readerHalf: readerMark, seq: undefined }
-    const frame = await view.render(message)
-    return { frame, seq: message.seq }
+    for (;;) {
+      const message = { kind: 'snapshot' as const, pipelineId: this.pipelineId, readerHalf: readerMark, seq: undefined }
+      try {
+        // Not the shared loaders: what they hold may be older than the board that is read now.
+        const frame = await within(
+          patienceMs,
+          'Making a snapshot',
+          view.render(message, this.parts.rendering.loaders()),
+        )
+        return { frame, seq: message.seq }
+      } catch (error) {
+        this.parts.onFault(error)
+        if (view.subscribers.size === 0) throw error
+        await wait(retryMs)
+      }
+    }
+  }
+
+  async #render(view: View, message: Exclude<BoardMessage, { kind: 'snapshot' }>): Promise<Frame> {
+    const { head } = this
+    if (this.#shared?.head !== head) this.#shared = { head, loaders: this.parts.rendering.loaders() }
+    try {
+      return await within(patienceMs, 'Making a message', view.render(message, this.#shared.loaders))
+    } catch (error) {
+      this.#shared = undefined
+      throw error
+    }
   }
 
   heartbeatAt(seq: number, readerHalf = readerMark): HeartbeatMessage {

@@ -1,6 +1,7 @@
 import { execute, type ExecutionResult } from 'graphql'
 import { scopeKey, scopeOf, type Scope } from '@mekong/domain'
 import type { Context } from '../http/context.ts'
+import type { Loaders } from '../http/loaders.ts'
 import { Frame } from './frame.ts'
 import type { BoardMessage } from '../modules/board/board-message.ts'
 import type { Selection } from './selection.ts'
@@ -8,9 +9,14 @@ import { isFollowing, type Subscriber } from './subscriber.ts'
 
 const keptBytes = 64 * 1024
 
+/** Codes of errors that go by themselves. To send a message with holes where it could not be read would be a lie. */
+const passing: ReadonlySet<unknown> = new Set(['SERVICE_UNAVAILABLE', 'TIMEOUT'])
+
 /** How messages become results: in a context of their own, since they are made for a class and for no single request. */
 export interface Rendering {
-  contextFor(context: Context): Context
+  /** A set for what several classes ask for at one time: each row of it is read once. */
+  loaders(): Loaders
+  contextFor(context: Context, loaders: Loaders): Context
   /** Masks errors, as every way out of the server does. */
   finish(result: ExecutionResult, context: Context): ExecutionResult
 }
@@ -52,10 +58,14 @@ export class View {
     return [scopeKey(scopeOf(actor)), actor.role, actor.scopes?.join(',') ?? '', locale, selection.key].join(' ')
   }
 
-  async render(message: BoardMessage): Promise<Frame> {
-    const context = this.rendering.contextFor(this.context)
-    const result = await execute({ ...this.selection.args, rootValue: message, contextValue: context })
-    return new Frame(JSON.stringify(this.rendering.finish(result, context)))
+  /** Fails when something could not be read now; other errors are in the frame, as in any answer. */
+  async render(message: BoardMessage, loaders: Loaders): Promise<Frame> {
+    const context = this.rendering.contextFor(this.context, loaders)
+    const executed = execute({ ...this.selection.args, rootValue: message, contextValue: context })
+    const result = this.rendering.finish(await executed, context)
+    const codes = result.errors?.map(({ extensions }) => extensions['code']) ?? []
+    if (codes.some((code) => passing.has(code))) throw new Error(`A message could not be made now: ${codes.join(', ')}`)
+    return new Frame(JSON.stringify(result), codes.length > 0)
   }
 
   get hasFollowers(): boolean {

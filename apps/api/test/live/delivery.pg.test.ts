@@ -20,7 +20,10 @@ const nexts = (socket: RawSocket, id?: string) =>
     .map(({ payload }) => payload.data.boardEvents)
 
 describe('delivery', () => {
-  test('costs the database the same for one subscriber and for fifty', async ({ app, desk }) => {
+  test('costs the database the same for one subscriber and for fifty, in one class or in many', async ({
+    app,
+    desk,
+  }) => {
     let statements = 0
     poolOf(app.services.data).on('acquire', () => statements++)
     const card = await desk.create()
@@ -38,6 +41,10 @@ describe('delivery', () => {
     clients.push(...(await Promise.all(Array.from({ length: 49 }, () => LiveClient.on(app, desk.manager, desk.a.id)))))
     expect(app.services.hub.measure()).toMatchObject({ subscribers: 50, classes: 1 })
     // The safety polls of counters and rights come in between once a second.
+    expect(await costOfAChange()).toBeLessThanOrEqual(forOne + 4)
+    const reps = await Promise.all(Array.from({ length: 10 }, () => desk.people.make({ teams: [desk.north] })))
+    clients.push(...(await Promise.all(reps.map((rep) => LiveClient.on(app, rep, desk.a.id)))))
+    expect(app.services.hub.measure()).toMatchObject({ subscribers: 60, classes: 11 })
     expect(await costOfAChange()).toBeLessThanOrEqual(forOne + 4)
     await Promise.all(clients.map((client) => client[Symbol.asyncDispose]()))
   })

@@ -3,11 +3,13 @@ import { createConnection, createServer, type AddressInfo, type Server, type Soc
 /** A wire to PostgreSQL that a test can cut, or make swallow everything in silence. */
 export class DatabaseProxy {
   mode: 'ok' | 'black-hole' = 'ok'
+  #isRefusing = false
   readonly #pairs = new Set<Socket>()
   readonly #server: Server
 
   private constructor(private readonly target: URL) {
     this.#server = createServer((near) => {
+      if (this.#isRefusing) return void near.destroy()
       const far = createConnection(addressOf(this.target))
       for (const [from, to] of [
         [near, far],
@@ -42,6 +44,16 @@ export class DatabaseProxy {
   /** Ends every connection, as a failing network does. */
   cut(): void {
     for (const socket of this.#pairs) socket.destroy()
+  }
+
+  /** As if nobody were there, until `accept`. */
+  refuse(): void {
+    this.#isRefusing = true
+    this.cut()
+  }
+
+  accept(): void {
+    this.#isRefusing = false
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql'
+import { scopeOf } from '@mekong/domain'
 import { Arg, Ctx, ID, Info, Resolver, Root, Subscription, type SubscribeResolverData } from 'type-graphql'
 import type { Context } from '../../http/context.ts'
 import { ApiError } from '../../http/errors.ts'
@@ -39,5 +40,7 @@ async function snapshot(message: SnapshotMessage, context: Context, info: GraphQ
   const board = await readSelected(context, { pipelineId, pages: pagesIn(info, 'BoardSnapshot'), filter: null })
   if (board === null) throw new ApiError('NOT_FOUND')
   message.seq = board.seq
-  return { ...board, kind, cursor: `${readerHalf}.${context.services.feed.positionHalf(pipelineId, board.seq)}` }
+  const { services, caller } = context
+  services.totals.know(pipelineId, scopeOf(caller.actor), board.seq, board.totals)
+  return { ...board, kind, cursor: `${readerHalf}.${services.feed.positionHalf(pipelineId, board.seq)}` }
 }

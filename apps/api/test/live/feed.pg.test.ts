@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { describe, expect } from 'vitest'
+import { describe, expect, onTestFinished, vi } from 'vitest'
 import { withDeltas, type Scope, type TotalsByStage } from '@mekong/domain'
 import { idOf, makeOpportunity } from '@mekong/domain/testing'
 import { poolOf } from '../../src/data/data-source.ts'
@@ -143,6 +143,14 @@ describe('a followed board', () => {
     await until('it breaks off', () => one.breaks.length > 0, 2_000)
     expect(one.breaks).toEqual(['EPOCH'])
   })
+})
+
+test("a feed tells the database's time, whatever the node's clock says", async ({ node }) => {
+  vi.setSystemTime(Date.now() + 3_600_000)
+  onTestFinished(() => void vi.useRealTimers())
+  await until('the counters are polled again', () => Math.abs(node.feed.now() - Date.now()) > 3_500_000, 2_000)
+  // The mocked clock stands still meanwhile.
+  expect(Math.abs(node.feed.now() + 3_600_000 - Date.now())).toBeLessThan(3_000)
 })
 
 describe('totals at a position', () => {

@@ -18,7 +18,7 @@ export function makeDataDir() {
 export function launch(dataDir, env = {}, args = ['start']) {
   const child = spawn('npm', ['--silent', ...args], {
     cwd: root,
-    env: { ...ownEnvironment(), PORT: '0', MEKONG_DATA_DIR: dataDir, ...env },
+    env: { ...ownEnvironment(), PORT: '0', MEKONG_DEMO: '0', MEKONG_DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true, // a process group of its own, to which a signal is sent as a terminal does
   })

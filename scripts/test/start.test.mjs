@@ -46,6 +46,21 @@ describe('npm start', () => {
     expect(run.output()).not.toContain('Installing')
   })
 
+  test('prints the demo accounts, or the link for the first administrator', async () => {
+    const demo = start({ MEKONG_DEMO: '1' })
+    await demo.address()
+    expect(demo.output()).toMatch(/manager@demo\.mekong\.test[^]+mekong-demo/)
+    demo.signal('SIGTERM')
+    await demo.ended
+
+    const empty = start({ MEKONG_DATA_DIR: join(data.folder, 'empty') })
+    const address = await empty.address()
+    expect(empty.output()).toContain(`${address}/setup/`)
+    expect(empty.output()).not.toContain('demo.mekong.test')
+    empty.signal('SIGTERM')
+    await empty.ended
+  })
+
   test('ends with 0 on a Ctrl-C, which all processes get', async () => {
     const run = start()
     await run.address()

@@ -249,8 +249,24 @@ describe('a cursor', () => {
   test('stands where its entry stood, though that is gone', async ({ app, database: { pool }, who }) => {
     const shelf = await fillShelf(pool, 6)
     const { edges } = await readPage(app, who, 'opportunities', { ...onShelf(shelf), first: 6 })
-    await pool.query('update opportunity set deleted_at = now() where id = $1', [edges[2]?.node.id])
-    const rest = await readPage(app, who, 'opportunities', { ...onShelf(shelf), after: edges[2]?.cursor })
-    expect(idsOf(rest)).toEqual(edges.slice(3).map(({ node }) => node.id))
+    const remove = (from: number, to: number) =>
+      pool.query('update opportunity set deleted_at = now() where id = any($1)', [
+        edges.slice(from, to).map(({ node }) => node.id),
+      ])
+    await remove(2, 3)
+    const after = edges[2]?.cursor
+    const rest = await readPage(app, who, 'opportunities', { ...onShelf(shelf), after })
+    expect(seen(rest)).toEqual({
+      ids: edges.slice(3).map(({ node }) => node.id),
+      hasPreviousPage: true,
+      hasNextPage: false,
+    })
+    // What a page is said to have before it, it has: the cursor alone is no proof.
+    await remove(0, 2)
+    const first = await readPage(app, who, 'opportunities', { ...onShelf(shelf), after })
+    expect(first.pageInfo.hasPreviousPage).toBe(false)
+    await remove(3, 6)
+    const none = await readPage(app, who, 'opportunities', { ...onShelf(shelf), after })
+    expect(seen(none)).toEqual({ ids: [], hasPreviousPage: false, hasNextPage: false })
   })
 })

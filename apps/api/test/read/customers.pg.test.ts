@@ -78,6 +78,8 @@ describe('a company', () => {
     expect(agreed.company).toMatchObject({ version: 3 })
     const last = await change(app, desk.binh, 'updateCompany', { id, name: 'HSG' })
     expect(last.company).toMatchObject({ name: 'HSG', version: 4 })
+    const seen = await change(app, desk.an, 'updateCompany', { id, name: 'Hoa Sen', expectedVersion: 4 })
+    expect(seen.company).toMatchObject({ name: 'Hoa Sen', version: 5 })
   })
 
   test('is refused with every fault, and nothing is written', async ({ app, desk }) => {

@@ -416,6 +416,18 @@ describe('deleting a stage', () => {
     await expectTrueBoards(desk.pool, [a.id])
   })
 
+  test('finds a place of itself for what is deleted and may come back', async ({ setUp, desk }) => {
+    const { a } = desk
+    const card = await desk.create()
+    await desk.mutate(desk.an, 'deleteOpportunity', { opportunityId: card.id })
+    const answer = await setUp.change('deleteStage', { id: a.prospect })
+    expect(answer).toMatchObject({ deletedId: a.prospect, movedCount: 0, userErrors: [] })
+    expect((await desk.events(a.id)).at(-1)?.type).toBe('PIPELINE_CHANGED')
+    const restored = await desk.done(desk.an, 'restoreOpportunity', { opportunityId: card.id })
+    expect(restored.stage.id).toBe(a.qualified)
+    await expectTrueBoards(desk.pool, [a.id])
+  })
+
   test('empties a full column in chunks, each told by one event', async ({ setUp, desk }) => {
     const { a } = desk
     const { rows } = await desk.pool.query<{ id: string }>(

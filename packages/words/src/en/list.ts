@@ -1,4 +1,5 @@
 import type { list as vi } from '../vi/list.ts'
+import { plural } from '../plural.ts'
 
 export const list: typeof vi = {
   pageTitle: ({ pipeline }) => `${pipeline} list`,
@@ -6,26 +7,24 @@ export const list: typeof vi = {
   columns: {
     title: 'Opportunity',
     company: 'Company',
-    contact: 'Contact',
     stage: 'Stage',
     owner: 'Owner',
-    team: 'Team',
     amount: 'Amount',
     probability: 'Chance',
-    weighted: 'Weighted',
     expectedCloseDate: 'Close date',
     age: 'In stage',
-    created: 'Created',
-    closed: 'Closed',
+    restore: 'Restore',
   },
-  sortAscending: ({ column }) => `Sort ${column} upwards`,
-  sortDescending: ({ column }) => `Sort ${column} downwards`,
-  groupBy: 'Group',
-  groups: { none: 'No groups', stage: 'Stage', owner: 'Owner', company: 'Company', team: 'Team' },
-  noGroup: 'None',
-  expand: ({ group }) => `Open ${group}`,
-  collapse: ({ group }) => `Close ${group}`,
-  shown: ({ shown, total }) => `${shown} of ${total}`,
+  reverse: 'Reverse the order',
+  relevance: 'Best match first',
+  reversed: {
+    amount: 'Amount, low to high',
+    closeDate: 'Close date, latest first',
+    age: 'Newest in stage first',
+    title: 'Title, Z to A',
+    newest: 'Oldest first',
+  },
+  count: ({ n, shown }) => `${shown} ${plural(n, 'opportunity', 'opportunities')}`,
   sum: 'Sum',
   weighted: 'Weighted',
   totalsHint: 'Totals come from the server, over all rows.',
@@ -33,5 +32,10 @@ export const list: typeof vi = {
   emptyHint: 'Create the first one of this pipeline.',
   emptyFilter: 'Nothing matches the filter',
   loadingMore: 'Loading more…',
-  statusFilter: 'Status',
+  deleted: {
+    show: 'Deleted',
+    filter: 'Deleted, last 30 days',
+    empty: 'Nothing was deleted in the last 30 days',
+    leave: 'Back to the list',
+  },
 }

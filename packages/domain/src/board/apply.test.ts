@@ -66,6 +66,12 @@ describe('one event', () => {
     expect(whole.columns.get(first.id)).toMatchObject({ cards: [a, b, c], hasMore: false })
   })
 
+  it('knows that nothing is missing when that one moves up', () => {
+    const last = { ...makeOpportunity({ id: idOf('opportunity', 4), stage: first }), rank: '5' }
+    const after = apply(boardOf([a, b, c], 4), event({ type: 'OPPORTUNITY_MOVED', card: last })).columns.get(first.id)
+    expect(after).toMatchObject({ cards: [last, a, b, c], hasMore: false })
+  })
+
   it('in a column that is not on the board is counted there; the only card of it is shown', () => {
     const card = { ...a, stageId: second.id }
     const seen = (count: number) =>

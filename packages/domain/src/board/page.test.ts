@@ -53,6 +53,12 @@ describe('a page', () => {
     }
   })
 
+  it('that ends above the last loaded card does not hide that all are loaded', () => {
+    const whole = model.snapshot(everyone)
+    const joined = mergePage(whole, model.page(everyone, stage.id, next, size))
+    expect(joined).toEqual({ kind: 'merged', board: whole })
+  })
+
   it('of the head replaces what is loaded and what was due', () => {
     const due = { ...board, staleColumns: new Map([[stage.id, 3]]) }
     const head = mergePage(due, model.page(everyone, stage.id, { part: 'head' }, 3))
@@ -124,12 +130,12 @@ class PagingReader {
     this.board = reread(this.model, this.scope, this.board, size)
   }
 
-  /** Reads on until all columns are loaded to their end. */
+  /** Reads on until all columns are loaded to their end; a page each is enough for every card. */
   finish(): void {
     this.reread()
+    this.#asked = []
     for (const { stageId } of this.board.columns.values())
-      while (this.board.columns.get(stageId)?.hasMore) {
-        this.#asked = []
+      for (let pages = this.model.cards.length; pages > 0 && this.board.columns.get(stageId)?.hasMore; pages -= 1) {
         this.#ask(stageId)
         this.answer()
       }

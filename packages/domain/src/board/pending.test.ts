@@ -125,6 +125,10 @@ describe('in a column of which more lies below', () => {
     }
   })
 
+  it('a card that is dropped where it is keeps its rank', () => {
+    expect(view(board, [move(a, from, { beforeId: b.id })]).columns).toEqual(board.columns)
+  })
+
   it('the last loaded card stays when it is dropped where it is, and goes when it goes to the end', () => {
     expect(ids(view(board, [move(b, from, { afterId: a.id })]), from)).toEqual([a.id, b.id])
     expect(ids(view(board, [move(b, from, {})]), from)).toEqual([a.id])

@@ -97,7 +97,6 @@ function spread(column: readonly Ranked[], index: number): Placement {
   const reranked = column
     .slice(from, to)
     .map((card, at) => ({ id: card.id, rank: rankAt(from + at < index ? at : at + 1) }))
-    .filter((card, at) => card.rank !== column[from + at]?.rank)
   return { rank: rankAt(index - from), reranked }
 }
 

@@ -21,7 +21,8 @@ export function parseDecimal(text: string): Decimal | undefined {
   return decimalShape.test(text) ? canonical(new Exact(text)) : undefined
 }
 
-const canonical = (value: Big): Decimal => (value.eq('0') ? '0' : value.toFixed())
+/** Without an exponent, without trailing zeros, and without the sign of a zero: that is how Big prints it. */
+const canonical = (value: Big): Decimal => value.toFixed()
 
 /** Exact sums and products of decimals. They throw on what is no decimal, and on a number. */
 export const add = (a: Decimal, b: Decimal): Decimal => canonical(new Exact(a).plus(b))

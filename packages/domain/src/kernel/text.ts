@@ -15,7 +15,8 @@ const letters: Readonly<Record<string, string>> = {
 
 /**
  * Folds case, accents, the Vietnamese đ and runs of spaces, so that "thi cong" finds "Thi  công", composed or not.
- * The database folds stored text alike (`mekong_fold`).
+ * The database folds stored text alike for Vietnamese and the languages of Europe (`mekong_fold`, by `unaccent`); signs
+ * like ½ and rarer letters it folds further.
  */
 export const fold = (text: string): string =>
   text

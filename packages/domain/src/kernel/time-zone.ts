@@ -1,7 +1,6 @@
 import { instant, type Day, type Instant } from './clock.ts'
 
-const second = 1000
-const dayLength = 86_400 * second
+const dayLength = 86_400_000
 
 // Making a formatter costs a hundred times as much as using one.
 const formatters = new Map<string, Intl.DateTimeFormat>()
@@ -35,27 +34,16 @@ export const dayIn = (timeZone: string, at: Instant): Day =>
   instant(new Date(wallAt(timeZone, Date.parse(at)))).slice(0, 10)
 
 /**
- * The first instant of a day in a time zone. Where clocks skip midnight, the first one after the gap; where they show
- * it twice, the first of the two. Throws a RangeError where the day or the zone is none.
+ * The first instant of a day in a time zone. Where clocks skip midnight, the first one after the gap (which begins at
+ * midnight, as all have since 1920); where they show it twice, the first of the two. Throws a RangeError where the day or
+ * the zone is none.
  */
 export function startOfDay(timeZone: string, day: Day): Instant {
   const midnight = Date.parse(`${day}T00:00:00Z`)
   // Zones change their offset at most once within a day of midnight, so midnight can be read in two ways.
   const readings = [midnight - dayLength, midnight + dayLength].map((at) => midnight - (wallAt(timeZone, at) - at))
   const real = readings.filter((at) => wallAt(timeZone, at) === midnight)
-  return instant(new Date(real.length > 0 ? Math.min(...real) : endOfGap(timeZone, midnight, readings)))
-}
-
-/** The moment at which clocks jump over a wall time, between the two readings of it that never came true. */
-function endOfGap(timeZone: string, wall: number, readings: readonly number[]): number {
-  let before = Math.min(...readings)
-  let after = Math.max(...readings)
-  while (after - before > second) {
-    const middle = before + Math.floor((after - before) / (2 * second)) * second
-    if (wallAt(timeZone, middle) < wall) before = middle
-    else after = middle
-  }
-  return after
+  return instant(new Date(real.length > 0 ? Math.min(...real) : Math.max(...readings)))
 }
 
 /** True for a zone by name (`Asia/Ho_Chi_Minh`, `UTC`). A bare offset is none: PostgreSQL reads its sign the other way. */

@@ -73,11 +73,11 @@ function faultsOfState(actor: Actor, before: Opportunity, fields: OpportunityFie
 }
 
 function chance(
-  { status, probability, probabilitySource }: Opportunity,
+  { probability, probabilitySource }: Opportunity,
   stage: Stage,
   fields: OpportunityFields,
 ): Pick<Opportunity, 'probability' | 'probabilitySource'> {
-  if (fields.probability === undefined || status !== 'OPEN') return { probability, probabilitySource }
+  if (fields.probability === undefined) return { probability, probabilitySource }
   if (fields.probability === null) return { probability: chanceIn(stage), probabilitySource: 'STAGE' }
   return { probability: parseDecimal(fields.probability) ?? probability, probabilitySource: 'MANUAL' }
 }

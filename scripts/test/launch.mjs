@@ -51,7 +51,7 @@ export function launch(dataDir, env = {}, args = ['start']) {
 }
 
 /** Ours, without what npm and vitest have put there, which would reach the child's npm and its server. */
-function ownEnvironment() {
+export function ownEnvironment() {
   const foreign = /^(npm_|VITEST|TEST$|NODE_ENV$|INIT_CWD$|DATABASE_URL$|HOST$|PORT$|MEKONG_)/
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)))
 }

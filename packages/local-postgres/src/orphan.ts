@@ -45,6 +45,8 @@ export async function stopOrphan(dataDir: string): Promise<void> {
 
 /** False when it did not stop, whatever was tried. */
 export async function stopServer(pid: number): Promise<boolean> {
+  process.kill(pid, 'SIGTERM') // "smart": lets those go who are just leaving, without a complaint in their logs
+  if (await isGone(pid, 500)) return true
   process.kill(pid, 'SIGINT') // "fast": ends sessions, writes what is due
   if (await isGone(pid, 20_000)) return true
   process.kill(pid, 'SIGQUIT') // "immediate": the next start replays the log; nothing committed is lost

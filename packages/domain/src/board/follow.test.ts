@@ -47,7 +47,7 @@ describe('a reader who follows the feed', () => {
         const board = reread(model, scope, applied(joined, model.message(scope, joined.seq)))
         expect(board).toEqual(model.snapshot(scope))
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   })
 
@@ -66,7 +66,7 @@ describe('a reader who follows the feed', () => {
           expect(column?.hasMore).toBe((column?.cards.length ?? 0) < whole.cards.length)
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   })
 
@@ -109,7 +109,7 @@ describe('a reader who follows the feed', () => {
   it('is not led astray by what comes twice, late, early or in part', () => {
     fc.assert(
       converges(obey, (message) => message),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   })
 

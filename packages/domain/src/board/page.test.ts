@@ -183,6 +183,6 @@ it('a reader who pages while the board changes never has a hole, and ends with t
         expect(reader.board).toEqual(model.snapshot(scope))
       },
     ),
-    { numRuns: 200 },
+    { numRuns: 100 },
   )
 })

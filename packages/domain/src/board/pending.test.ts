@@ -190,7 +190,7 @@ describe('what is shown before the answer', () => {
         model.move(moved, stage, hint)
         expect(shown(guess)).toEqual(shown(afterOwnEvent(reader)))
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   })
 

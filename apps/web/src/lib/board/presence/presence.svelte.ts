@@ -91,6 +91,14 @@ export class Presence {
     )?.user
   }
 
+  /** Who else has one opportunity open, each once. */
+  lookingAt(opportunityId: string): readonly Named[] {
+    const there = this.#people.filter(
+      (person) => person.opportunityId === opportunityId && person.user.id !== this.#viewerId,
+    )
+    return [...new Map(there.map(({ user }) => [user.id, user])).values()]
+  }
+
   open(): () => void {
     const stop = this.#source.subscribe(this.#pipelineId, (people) => (this.#people = people))
     const tell = () => {

@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest'
 import { ask, gql } from '../client.ts'
 import { test, type Desk } from '../desk.ts'
-import type { App } from '../../src/app.ts'
+import { startApp, type App } from '../../src/app.ts'
+import { testEnv } from '../harness.ts'
 import type { Person } from '../people.ts'
 import { LiveClient, type SentEvent } from './live-client.ts'
 import { Appender } from './writing.ts'
@@ -55,7 +56,13 @@ async function aDay(desk: Desk): Promise<void> {
 }
 
 describe('changes', () => {
-  test('are the events that a subscription sends, whatever the page, totals as of each', async ({ app, desk }) => {
+  test('are the events that a subscription sends, whatever the page, totals as of each', async ({
+    app,
+    desk,
+    database,
+  }) => {
+    // Another node has none of it in memory.
+    const other = await startApp({ databaseUrl: database.url, env: testEnv(), log: false })
     const readers = [desk.manager, desk.an, desk.chi]
     const clients = await Promise.all(readers.map((reader) => LiveClient.on(app, reader, desk.a.id)))
     await aDay(desk)
@@ -67,11 +74,12 @@ describe('changes', () => {
         opportunity: opportunity && { id: opportunity.id, title: opportunity.title },
       }))
       for (const first of [1, 2, 3, 100]) {
-        const { nodes } = await readAll(app, reader, desk.a.id, first)
+        const { nodes } = await readAll(other, reader, desk.a.id, first)
         expect(nodes).toEqual(pushed)
       }
       await client?.[Symbol.asyncDispose]()
     }
+    await other.close()
   })
 
   test('pass over what is hidden: a page may be empty and still lead on', async ({ app, desk }) => {

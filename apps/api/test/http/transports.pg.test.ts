@@ -137,6 +137,60 @@ describe('refused alike over HTTP, WebSocket and SSE', () => {
   })
 })
 
+/** Variables that can't be used, and the paths that are told beside the sentences. */
+const misfits: readonly [name: string, query: string, variables: Record<string, unknown>, fields: string[][]][] = [
+  [
+    'a whole input',
+    'mutation ($i: CreateOpportunityInput!) { createOpportunity(input: $i) { clientMutationId } }',
+    { i: { pipelineId: 'pip_1', amount: { amount: '1,000', currency: 'vnd' }, tags: ['a', null], colour: 'red' } },
+    [['amount', 'amount'], ['amount', 'currency'], ['tags', '1'], ['title'], ['colour']],
+  ],
+  [
+    'no input',
+    'mutation ($i: CreateOpportunityInput!) { createOpportunity(input: $i) { clientMutationId } }',
+    {},
+    [[]],
+  ],
+  [
+    'two parts of an input',
+    `mutation ($title: String!, $amount: Decimal!) {
+      createOpportunity(input: { pipelineId: "pip_1", title: $title, amount: { amount: $amount, currency: "VND" } }) {
+        clientMutationId
+      }
+    }`,
+    { title: null, amount: 'NaN' },
+    [['title'], ['amount', 'amount']],
+  ],
+  [
+    'other arguments, one in a fragment',
+    `query ($day: Date, $first: Int) { ...a }
+     fragment a on Query {
+       opportunities(first: $first, filter: { or: [{ expectedCloseDate: { lt: $day } }] }) { nodes { id } }
+     }`,
+    { day: '2026-02-30', first: 1.5 },
+    [['filter', 'or', 'expectedCloseDate', 'lt'], ['first']],
+  ],
+]
+
+describe('what is wrong in variables is pointed at, over HTTP, WebSocket and SSE', () => {
+  test.for(misfits)('%s', async ([, query, variables, fields], { app, people }) => {
+    const person = await people.make()
+    const client = socketClient(app, person)
+    const [http, socket, stream] = await Promise.all([
+      post(app, person, { query, variables }).then((response) => response.json()),
+      askOver(client, query, { variables }),
+      askByStream(app, person, { query, variables }).then(({ results }) => results[0]),
+    ])
+    await client.dispose()
+    const { errors } = http as { errors: Errors }
+    expect(errors.map(({ extensions }) => extensions)).toEqual(
+      fields.map((field) => ({ code: 'BAD_USER_INPUT', field })),
+    )
+    expect(socket).toMatchObject({ errors })
+    expect(stream).toMatchObject({ errors })
+  })
+})
+
 describe('answered alike', () => {
   test('a query', async ({ app, people }) => {
     const an = await people.make({ name: 'An' })

@@ -53,7 +53,8 @@ export class BoardPage {
   }
 
   async isLive(): Promise<void> {
-    await this.page.locator('[data-live="on"]').waitFor()
+    // The longest wait between two attempts is 15 s.
+    await this.page.locator('[data-live="on"]').waitFor({ timeout: 25_000 })
   }
 
   async columns(): Promise<readonly SeenColumn[]> {

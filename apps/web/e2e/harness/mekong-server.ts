@@ -2,8 +2,6 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 
-const main = join(import.meta.dirname, '../../../api/dist/main.js')
-
 /** Ours, without what the test runner has put there. */
 const ownEnvironment = () =>
   Object.fromEntries(
@@ -14,13 +12,16 @@ const ownEnvironment = () =>
 
 /** Mekong as `npm start` runs it, on a free port, which it keeps when it is started again. */
 export class MekongServer {
+  readonly #built: string
   readonly #databaseUrl: string
   readonly #origins: readonly string[]
   #process: ChildProcess | null = null
   #port = 0
   #output = ''
 
-  constructor(databaseUrl: string, origins: readonly string[] = []) {
+  /** `built` holds a build of api and web, side by side. */
+  constructor(built: string, databaseUrl: string, origins: readonly string[] = []) {
+    this.#built = built
     this.#databaseUrl = databaseUrl
     this.#origins = origins
   }
@@ -34,7 +35,7 @@ export class MekongServer {
   }
 
   async start(): Promise<void> {
-    const child = spawn(process.execPath, ['--enable-source-maps', main], {
+    const child = spawn(process.execPath, ['--enable-source-maps', join(this.#built, 'api/dist/main.js')], {
       env: {
         ...ownEnvironment(),
         PORT: String(this.#port),

@@ -37,7 +37,7 @@ export const story = base.extend<Fixtures>({
       const database = await cloneDatabase(inject('adminUrl'), inject('template'))
       const line = new CuttableLine()
       await line.open()
-      const server = new MekongServer(database.url, [line.url])
+      const server = new MekongServer(inject('built'), database.url, [line.url])
       line.leadTo(() => server.port)
       await server.start()
       await use({ server, line })
@@ -59,29 +59,42 @@ export const story = base.extend<Fixtures>({
   },
 })
 
-/** The same columns with the same cards and sums on all screens, and in a fresh reading of the server. */
+/** Nothing is under way, and all screens show the same columns, cards and counts as a fresh reading of the server. */
 export async function expectEqual(...people: readonly [Person, ...Person[]]): Promise<void> {
+  const [first, ...others] = people
+  const pipelineId = new URL(first.page.url()).pathname.split('/')[2]
+  const look = async () => {
+    const { board } = await first.ask<Fresh>(freshBoard, { pipelineId })
+    const screens = await Promise.all(people.map((person) => person.board.columns()))
+    const pending = await Promise.all(people.map((person) => person.page.locator('.pending').count()))
+    const [seen = []] = screens
+    const fresh = board.columns.filter(({ stage }) => seen.some(({ name }) => name === stage.name))
+    return {
+      seen: seen.map(({ name, count, cards }) => ({ name, count: Number(count.replace(/\D/g, '')), cards })),
+      fresh: fresh.map(({ stage, totals, opportunities }) => ({
+        name: stage.name,
+        count: totals.count,
+        cards: opportunities.nodes,
+      })),
+      areEqual: screens.every((screen) => JSON.stringify(screen) === JSON.stringify(seen)),
+      pending: pending.reduce((sum, one) => sum + one, 0),
+    }
+  }
   await expect
     .poll(
       async () => {
-        const [first, ...others] = await Promise.all(people.map((person) => person.board.columns()))
-        return others.every((other) => JSON.stringify(other) === JSON.stringify(first))
+        const { seen, fresh, areEqual, pending } = await look()
+        return areEqual && pending === 0 && JSON.stringify(seen) === JSON.stringify(fresh)
       },
-      { timeout: 15_000 },
+      { timeout: 20_000, interval: 250, message: `${1 + others.length} screens and the server agree` },
     )
     .toBe(true)
-  const [person] = people
-  const seen = await person.board.columns()
-  const pipelineId = new URL(person.page.url()).pathname.split('/')[2]
-  const { board } = await person.ask<Fresh>(freshBoard, { pipelineId })
-  const fresh = board.columns.filter(({ stage }) => seen.some(({ name }) => name === stage.name))
-  expect(seen.map(({ name, count, cards }) => ({ name, count: Number(count.replace(/\D/g, '')), cards }))).toEqual(
-    fresh.map(({ stage, totals, opportunities }) => ({
-      name: stage.name,
-      count: totals.count,
-      cards: opportunities.nodes,
-    })),
-  )
+    .catch(async (error: unknown) => {
+      const { seen, fresh } = await look()
+      // Where they differ says more than that they do.
+      expect(seen).toEqual(fresh)
+      throw error
+    })
 }
 
 interface Fresh {

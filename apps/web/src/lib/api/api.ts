@@ -18,6 +18,8 @@ export interface ApiOptions {
   readonly language: () => string
   /** The server does not know the session any more. */
   readonly onsignedout: () => void
+  /** Another way to the server than the browser's own. */
+  readonly fetch?: typeof fetch
 }
 
 /** Thrown by `query`, so that a screen can tell why there is nothing to show. */
@@ -40,7 +42,11 @@ export class Api {
   constructor(options: ApiOptions) {
     this.#options = options
     const { origin, language } = options
-    const http = new HttpLink({ uri: `${origin}/graphql`, credentials: 'same-origin', preserveHeaderCase: false })
+    const http = new HttpLink({
+      uri: `${origin}/graphql`,
+      credentials: 'same-origin',
+      ...(options.fetch ? { fetch: options.fetch } : {}),
+    })
     const speak = new ApolloLink((operation, forward) => {
       operation.setContext(({ headers }: { headers?: Record<string, string> }) => ({
         headers: { ...headers, 'accept-language': language() },

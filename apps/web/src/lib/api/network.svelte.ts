@@ -49,8 +49,10 @@ export class Network {
   }
 
   requestWas(answered: boolean): void {
+    const isNews = answered && this.#lastRequestFailed
     this.#lastRequestFailed = !answered
     this.#settle()
+    if (isNews) this.#tellReached()
   }
 
   #tellReached(): void {

@@ -98,6 +98,9 @@ export class BoardChanges {
     if (!board || !pipeline) return refused({ kind: 'card-gone' })
     const card = this.#seen(board, intent.cardId) ?? known
     if (!card) return refused({ kind: 'card-gone' })
+    const isLosing =
+      card.status !== 'LOST' && pipeline.stages.some(({ id, kind }) => id === intent.toStageId && kind === 'LOST')
+    if (isLosing && this.#api.network.isOffline) return refused({ kind: 'needs-line' })
     const verdict = judgeMove(card, pipeline, intent, now())
     if (verdict.kind === 'asks-reason') return verdict
     if (verdict.kind === 'refused') return refused({ kind: 'faults', faults: verdict.faults })
@@ -107,9 +110,7 @@ export class BoardChanges {
       this.#conflict({ card, mover: last?.actor ?? null, at: last?.at ?? null, intent })
       return { kind: 'conflict' }
     }
-    const losing = verdict.after.status === 'LOST'
-    if (losing && this.#api.network.isOffline) return refused({ kind: 'needs-line' })
-    void this.#send(card, intent, verdict.after, losing)
+    void this.#send(card, intent, verdict.after, isLosing)
     return { kind: 'sent' }
   }
 

@@ -69,6 +69,10 @@ export const withoutFilters = (query: BoardQuery): BoardQuery => ({
   open: query.open,
 })
 
+/** Nothing is left out; order and open sheet are no filters. */
+export const isUnfiltered = ({ owner, team, closeFrom, closeUntil, tags, search }: BoardQuery): boolean =>
+  owner === null && team === null && closeFrom === null && closeUntil === null && tags.length === 0 && search === ''
+
 /** What the server is asked for; null for everything. */
 export function filterOf(query: BoardQuery, viewerId: string): OpportunityFilter | null {
   const { closeFrom, closeUntil, search } = query

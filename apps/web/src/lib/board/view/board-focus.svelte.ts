@@ -66,7 +66,11 @@ export class BoardFocus {
   cross(by: 1 | -1): void {
     const { shelf, at } = this.#place()
     const all = this.#shelves()
-    for (let next = all.findIndex((one) => one === shelf) + by; next >= 0 && next < all.length; next += by) {
+    for (
+      let next = all.findIndex((one) => one.stageId === shelf?.stageId) + by;
+      next >= 0 && next < all.length;
+      next += by
+    ) {
       const ids = all[next]?.cardIds ?? []
       const id = ids[Math.min(at, ids.length - 1)]
       if (id !== undefined) return void this.focus(id)

@@ -169,6 +169,8 @@ export class BoardMoves {
   #moveWith(card: BoardCard, toStageId: string, hint: PlaceHint, index: number): void {
     const intent = { cardId: card.id, toStageId, hint, seen: card }
     this.#attempt(card, intent, index, this.#view.motion.from([card.id]))
+    // The menu that it was chosen from is gone with the focus.
+    if (!this.asking) void this.#view.focus.focus(card.id)
   }
 
   /** Shows a move at once, and says at once when it cannot be. */

@@ -66,4 +66,19 @@ describe('a client that stops reading', () => {
     await appender.some(desk.a.id, desk.a.prospect, 1)
     await client.reaches(501)
   })
+
+  test('and is cut off then, harms nobody', async ({ app, desk, appender }) => {
+    await using reading = await LiveClient.on(app, desk.manager, desk.a.id)
+    const lazy = await LiveClient.on(app, desk.viewer, desk.a.id)
+    lazy.socket.pause()
+    for (let head = 0; app.services.hub.measure().catchingUp === 0; head += 200) {
+      if (head > 40_000) throw new Error('It never lagged.')
+      await appender.some(desk.a.id, desk.a.prospect, 200)
+      await reading.reaches(head + 200)
+    }
+    lazy.cut()
+    await until('it is forgotten', () => app.services.hub.measure().subscribers === 1)
+    await appender.some(desk.a.id, desk.a.prospect, 1)
+    await reading.reaches(reading.seq + 1)
+  })
 })

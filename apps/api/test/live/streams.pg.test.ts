@@ -19,8 +19,8 @@ class EventStream implements AsyncDisposable {
       headers: { 'content-type': 'application/json', accept: 'text/event-stream', origin: app.url, ...who.credentials },
       body: JSON.stringify({
         query: `subscription ($id: ID!, $after: String) { boardEvents(pipelineId: $id, after: $after) { __typename
-          ... on BoardSnapshot { seq cursor columns { stage { id } totals { count } opportunities { nodes { id } } } }
-          ... on BoardEvents { fromSeq toSeq cursor events { seq type opportunityId columns { stageId totals { count } } } }
+          ... on BoardSnapshot { seq cursor columns { stage { id } totals { count } opportunities { nodes { id company { name } } } } }
+          ... on BoardEvents { fromSeq toSeq cursor events { seq type opportunityId opportunity { company { name } } columns { stageId totals { count } } } }
           ... on BoardHeartbeat { seq } ... on BoardResync { reason } } }`,
         variables: { id, after },
       }),
@@ -84,6 +84,20 @@ describe('a board over server-sent events', () => {
     await using stream = await EventStream.on(app, desk.an, desk.a.id, cursor)
     await until('it comes', () => stream.last?.['toSeq'] === 3)
     expect(stream.messages[0]).toMatchObject({ __typename: 'BoardEvents', fromSeq: 2 })
+  })
+
+  test('tells names as they are now, not as they were when it began', async ({ app, desk }) => {
+    const made = 'mutation { createCompany(input: { name: "Cũ" }) { company { id } } }'
+    const { createCompany } = await desk.query<{ createCompany: { company: { id: string } } }>(desk.an, made)
+    const { id } = createCompany.company
+    const card = await desk.create({ companyId: id })
+    await using stream = await EventStream.on(app, desk.an, desk.a.id)
+    await until('a snapshot comes', () => JSON.stringify(stream.last).includes('"Cũ"'))
+    const renamed = 'mutation ($id: ID!) { updateCompany(input: { id: $id, name: "Mới" }) { userErrors { code } } }'
+    await desk.query(desk.an, renamed, { id })
+    await desk.move(card, desk.a.won)
+    await until('the move comes', () => stream.last?.['toSeq'] === 3)
+    expect(stream.last).toMatchObject({ events: [{ opportunity: { company: { name: 'Mới' } } }] })
   })
 
   test('answers a cursor that is not good by its reason, and completes', async ({ app, desk }) => {

@@ -11,7 +11,7 @@ export const opportunity: typeof vi = {
   stages: 'Stages',
   stageDays: ({ days }) => `${days} ${plural(days, 'day', 'days')}`,
   daysIn: ({ days, stage }) => `${days} ${plural(days, 'day', 'days')} in ${stage}`,
-  moveToStage: ({ stage }) => `Move to ${stage}`,
+  moveTo: 'Move to',
   about: ({ title }) => `About ${title}`,
   details: 'Details',
   moreDetails: 'More details',

@@ -9,7 +9,7 @@ export const opportunity = {
   stages: 'Các giai đoạn',
   stageDays: ({ days }: { days: number }) => `${days} ngày`,
   daysIn: ({ days, stage }: { days: number; stage: string }) => `${days} ngày ở ${stage}`,
-  moveToStage: ({ stage }: { stage: string }) => `Chuyển sang ${stage}`,
+  moveTo: 'Chuyển sang',
   about: ({ title }: { title: string }) => `Về ${title}`,
   details: 'Thông tin',
   moreDetails: 'Thêm thông tin',

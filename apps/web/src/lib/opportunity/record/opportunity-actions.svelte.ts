@@ -87,19 +87,19 @@ export class OpportunityActions {
       this.#toasts.show({
         text: toast.deleted({ title: card.title }),
         strong: card.title,
-        action: { label: toast.restore, run: () => void this.restore() },
+        action: { label: toast.restore, run: () => void this.restore(card.title) },
       })
       return true
     }
     return false
   }
 
-  async restore(): Promise<void> {
-    const { card, session, id } = this.#record
+  /** The title is told, because a closed sheet has nothing to read it from any more. */
+  async restore(title: string): Promise<void> {
+    const { session, id } = this.#record
     const outcome = await session.changes.restore(id)
     if (outcome.kind === 'failed') return this.#refuse(outcome)
     if (outcome.kind === 'refused') return this.#refuse({ kind: 'errors', errors: outcome.errors })
-    const title = card?.title ?? ''
     this.#toasts.show({ text: this.#i18n.words.board.toast.restored({ title }), strong: title })
     await this.#record.read()
   }

@@ -43,5 +43,6 @@ export const opportunityOrder: OrderSpec<OpportunityOrderField> = {
   EXPECTED_CLOSE_DATE: { value: 'o.expected_close_date', type: 'date', isNullable: true },
   TITLE: { value: 'o.title collate "vi-x-icu"', type: 'text', isNullable: false },
   EXTERNAL_ID: { value: 'o.external_id', type: 'text', isNullable: true },
-  RANK: { value: 'o.rank', type: 'bigint', isNullable: false },
+  // As in its index (see the migration).
+  RANK: { value: '(o.rank + 0)', type: 'bigint', isNullable: false },
 }

@@ -1,4 +1,5 @@
-import { subscribe as begin, type ExecutionResult, type GraphQLError } from 'graphql'
+import { createSourceEventStream, execute, type ExecutionResult, type GraphQLError } from 'graphql'
+import { afresh } from './context.ts'
 import { mask, maskResult, type Listener } from './mask.ts'
 import type { Prepared } from './prepare.ts'
 
@@ -9,26 +10,43 @@ export type Begun =
 
 /** Begins a subscription, for WebSocket and SSE alike. Nothing comes out of it unmasked, not even the failure of its source. */
 export async function subscribe({ args }: Prepared, listener: Listener): Promise<Begun> {
-  const begun = await begin(args)
-  if (!(Symbol.asyncIterator in begun)) return { kind: 'refused', errors: maskResult(begun, listener).errors ?? [] }
-  return { kind: 'begun', results: masked(begun, listener) }
+  const source = await createSourceEventStream(args)
+  if (!(Symbol.asyncIterator in source)) return { kind: 'refused', errors: maskResult(source, listener).errors ?? [] }
+  return { kind: 'begun', results: executed(source[Symbol.asyncIterator](), args, listener) }
 }
 
-/** Not an async generator: that one could not be ended while it waits for the next result. */
-function masked(source: AsyncGenerator<ExecutionResult>, listener: Listener): AsyncGenerator<ExecutionResult> {
+/**
+ * Each message is executed in a context of its own: in one for the whole subscription the loaders would tell names as
+ * they were when it began. Not an async generator: that one could not be ended while it waits for the next message.
+ */
+function executed(
+  source: AsyncIterator<unknown>,
+  args: Prepared['args'],
+  listener: Listener,
+): AsyncGenerator<ExecutionResult> {
   const results: AsyncGenerator<ExecutionResult> = {
     next: async () => {
       try {
-        const { done, value } = await source.next()
-        return done === true ? { done, value: undefined } : { done: false, value: maskResult(value, listener) }
+        const message = await source.next()
+        if (message.done === true) return { done: true, value: undefined }
+        const contextValue = afresh(args.contextValue)
+        const result = await execute({ ...args, rootValue: message.value, contextValue })
+        return { done: false, value: maskResult(result, listener) }
       } catch (error) {
+        await source.return?.()
         throw mask(error, listener)
       }
     },
-    return: (value) => source.return(value),
-    throw: (error) => source.throw(error),
+    return: async (value) => {
+      await source.return?.()
+      return { done: true, value }
+    },
+    throw: async (error) => {
+      await source.return?.()
+      throw error
+    },
     [Symbol.asyncIterator]: () => results,
-    [Symbol.asyncDispose]: async () => void (await source.return(undefined)),
+    [Symbol.asyncDispose]: async () => void (await results.return(undefined)),
   }
   return results
 }

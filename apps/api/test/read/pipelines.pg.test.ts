@@ -428,6 +428,18 @@ describe('deleting a stage', () => {
     await expectTrueBoards(desk.pool, [a.id])
   })
 
+  test('stays while it is the only place to which what is deleted could come back', async ({ setUp, desk }) => {
+    const { a, reason } = desk
+    const card = await desk.create()
+    await desk.move(card, a.lost, { lostReasonId: reason })
+    await desk.mutate(desk.leader, 'deleteOpportunity', { opportunityId: card.id })
+    expect((await setUp.change('deleteStage', { id: a.lost })).userErrors).toMatchObject([
+      { code: 'INVALID', field: ['moveToStageId'] },
+    ])
+    const restored = await desk.done(desk.leader, 'restoreOpportunity', { opportunityId: card.id })
+    expect(restored.stage.id).toBe(a.lost)
+  })
+
   test('empties a full column in chunks, each told by one event', async ({ setUp, desk }) => {
     const { a } = desk
     const { rows } = await desk.pool.query<{ id: string }>(

@@ -83,6 +83,7 @@ async function findStages(
   const moveTo = asked ?? others.find(({ kind }) => kind === stage.kind)
   await lockColumns(tx.sql, moveTo ? [id, moveTo.id] : [id])
   const { living, all } = await store.countIn(id)
-  const faults = faultsOfDeletion(stage, others, living > 0, asked)
+  const isUsed = living > 0 || (moveTo === undefined && all > 0)
+  const faults = faultsOfDeletion(stage, others, isUsed, asked)
   return faults.length > 0 ? { faults } : { stage, others, moveTo, count: moveTo ? all : 0 }
 }

@@ -1,7 +1,7 @@
 import type { Opportunity, PipelineId, Scope, StageId, TotalsByStage } from '@mekong/domain'
 import { paramsFrom, type Params, type Sql } from '../data/sql.ts'
 import { opportunityColumns, opportunityOf, type OpportunityRow } from '../modules/opportunity/opportunity.row.ts'
-import { visibleTo } from '../modules/opportunity/visibility.ts'
+import { visibleTo, waysOfSeeing } from '../modules/opportunity/visibility.ts'
 import {
   pipelineColumns,
   pipelineOf,
@@ -62,10 +62,10 @@ type CardRow = Row & (OpportunityRow | { id: null })
  */
 export async function readBoard(sql: Sql, asked: BoardAsked): Promise<BoardRead | null> {
   const params = paramsFrom(asked.pipelineId)
-  const isSeen = (alias: string) =>
-    `${visibleTo(asked.scope, alias, params)} and ${asked.where?.(alias, params) ?? 'true'}`
-  const cells = asked.where ? countedCells('$1', isSeen('o')) : keptCells('$1', visibleTo(asked.scope, 't', params))
-  const pages = asked.pages.map((page, at) => pageOf(page, at, isSeen, params))
+  const cells = asked.where
+    ? countedCells('$1', `${visibleTo(asked.scope, 'o', params)} and ${asked.where('o', params)}`)
+    : keptCells('$1', visibleTo(asked.scope, 't', params))
+  const pages = asked.pages.map((page, at) => pageOf(asked, page, at, params))
   const rows = await sql.rows<CardRow>(
     `with board as materialized (
       select p.id, f.seq from pipeline p join board_feed f on f.pipeline_id = p.id where p.id = $1
@@ -92,18 +92,26 @@ export async function readBoard(sql: Sql, asked: BoardAsked): Promise<BoardRead 
 }
 
 /** One row for each card, and one at least for each column. */
-function pageOf(page: PageAsked, at: number, isSeen: (alias: string) => string, params: Params): string {
+function pageOf({ scope, where }: BoardAsked, page: PageAsked, at: number, params: Params): string {
   const among = page.stageIds === null ? '' : `and s.id = any(${params.add(page.stageIds)}::text[])`
   const place = page.after && `(${params.add(page.after.rank)}::bigint, ${params.add(page.after.id)}::text)`
-  const inColumn = 'o.stage_id = s.id and o.deleted_at is null'
-  const hasBefore = place
-    ? `exists (select 1 from opportunity o where ${inColumn} and ${isSeen('o')} and (o.rank, o.id) <= ${place})`
-    : 'false'
-  return `select ${at} as page, s.id as column_id, ${hasBefore} as has_before, ${opportunityColumns('o')}
-    from stage s left join lateral (
-      select * from opportunity o where ${inColumn} and ${isSeen('o')} ${place ? `and (o.rank, o.id) > ${place}` : ''}
-      order by o.rank, o.id limit ${params.add(page.first + 1)}
-    ) o on true
+  const inColumn = `o.stage_id = s.id and o.deleted_at is null and ${where?.('o', params) ?? 'true'}`
+  const ways = waysOfSeeing(scope, 'o', params).map((way) => `${inColumn} and ${way}`)
+  const hasBefore = ways.map(
+    (way) => `exists (select 1 from opportunity o where ${way} and (o.rank, o.id) <= ${place})`,
+  )
+  const limit = `order by o.rank, o.id limit ${params.add(page.first + 1)}`
+  const below = place ? `and (o.rank, o.id) > ${place}` : ''
+  const found = ways.map((way) => `from opportunity o where ${way} ${below} ${limit}`)
+  // Seen in several ways, the first of each way are enough: the first of all are among them.
+  const nearest = found.map((rows) => `(select o.id ${rows})`).join(' union ')
+  const cards =
+    found.length === 1
+      ? `select o.* ${found.join('')}`
+      : `select o.* from (${nearest}) near join opportunity o on o.id = near.id ${limit}`
+  return `select ${at} as page, s.id as column_id, ${place ? `(${hasBefore.join(' or ')})` : 'false'} as has_before,
+      ${opportunityColumns('o')}
+    from stage s left join lateral (${cards}) o on true
     where s.pipeline_id = $1 and s.archived_at is null ${among}`
 }
 

@@ -1,5 +1,6 @@
-import { createSourceEventStream, execute, type ExecutionResult, type GraphQLError } from 'graphql'
+import { createSourceEventStream, execute, GraphQLError, type ExecutionResult } from 'graphql'
 import { afresh } from './context.ts'
+import { ApiError } from './errors.ts'
 import { mask, maskResult, type Listener } from './mask.ts'
 import type { Prepared } from './prepare.ts'
 
@@ -9,10 +10,23 @@ export type Begun =
   | { readonly kind: 'refused'; readonly errors: readonly GraphQLError[] }
 
 /** Begins a subscription, for WebSocket and SSE alike. Nothing comes out of it unmasked, not even the failure of its source. */
-export async function subscribe({ args }: Prepared, listener: Listener): Promise<Begun> {
+export async function subscribe(prepared: Prepared, listener: Listener): Promise<Begun> {
+  const args = await byRightsOfNow(prepared).catch((error: unknown) => mask(error, listener))
+  if (args === null) return { kind: 'refused', errors: [mask(new ApiError('UNAUTHENTICATED'), listener)] }
+  if (args instanceof GraphQLError) return { kind: 'refused', errors: [args] }
   const source = await createSourceEventStream(args)
   if (!(Symbol.asyncIterator in source)) return { kind: 'refused', errors: maskResult(source, listener).errors ?? [] }
   return { kind: 'begun', results: executed(source[Symbol.asyncIterator](), args, listener) }
+}
+
+/**
+ * What a socket or the memory of callers holds may be a moment old. A query may be answered by it; a subscription, which
+ * begins anew because rights have changed, must not begin by the old ones.
+ */
+async function byRightsOfNow({ args }: Prepared): Promise<Prepared['args'] | null> {
+  const { contextValue } = args
+  const caller = await contextValue.services.callers.again(contextValue.caller)
+  return caller && { ...args, contextValue: { ...afresh(contextValue), caller } }
 }
 
 /**

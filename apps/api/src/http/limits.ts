@@ -27,6 +27,22 @@ export function brokenLimit(document: DocumentNode, limits: Limits): Broken | un
   return undefined
 }
 
+/** No input of ours nests as deep, filters with all that they combine included. */
+export const mostVariableLevels = 64
+
+/**
+ * Whether variables nest so deep that reading them, which is done by recursion, could use up the stack. Looked at level by
+ * level, for the same reason.
+ */
+export function areTooDeep(variables: unknown): boolean {
+  let level: unknown[] = [variables]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > mostVariableLevels) return true
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []))
+  }
+  return false
+}
+
 function countDirectives(document: DocumentNode): number {
   let count = 0
   visit(document, { Directive: () => void count++ })

@@ -1,6 +1,7 @@
 import { fold } from '@mekong/domain'
 import fc, { type Arbitrary } from 'fast-check'
 import { describe, expect } from 'vitest'
+import { post } from '../client.ts'
 import { test as withApp } from '../harness.ts'
 import type { Person } from '../people.ts'
 import { idsOf, readPage, refusalOf } from './listed.ts'
@@ -250,6 +251,13 @@ describe('filters', () => {
     const refusal = (filter: object) => refusalOf(app, who, 'opportunities', { filter })
     expect(await refusal(nested(7))).toBeUndefined()
     expect(await refusal(nested(8))).toBe('BAD_USER_INPUT')
+    // As deep as a body may be: reading it must not use up the stack.
+    const query = 'query ($filter: OpportunityFilter) { opportunities(filter: $filter) { totalCount } }'
+    for (const depth of [1_000, 5_000, 30_000]) {
+      const filter = `${'{"not":'.repeat(depth)}{}${'}'.repeat(depth)}`
+      const answer = await post(app, who, `{"query":${JSON.stringify(query)},"variables":{"filter":${filter}}}`)
+      expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] })
+    }
     expect(await refusal({ or: Array.from({ length: 60 }, () => ({ title: { eq: 'x' } })) })).toBe('BAD_USER_INPUT')
     expect(await refusal({ id: { in: Array.from({ length: 1_001 }, () => 'x') } })).toBe('BAD_USER_INPUT')
     expect(await refusal({ search: 'x'.repeat(201) })).toBe('BAD_USER_INPUT')

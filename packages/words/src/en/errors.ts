@@ -60,6 +60,7 @@ export const errors: typeof vi = {
     foreignCursor: 'This cursor is not of this list. Read it again from the first page.',
     deadCursor: 'The feed cannot go on from this cursor. Read the board again.',
     filterTooDeep: ({ max }) => `The filter is nested deeper than ${max} levels.`,
+    variablesTooDeep: ({ max }) => `The variables are nested deeper than ${max} levels.`,
     filterTooLarge: ({ max }) => `The filter has more than ${max} conditions.`,
     listTooLong: ({ max }) => `A list has more than ${max} entries.`,
     searchTooLong: ({ max }) => `The search is longer than ${max} characters.`,

@@ -63,6 +63,7 @@ export const errors = {
     foreignCursor: 'Con trỏ này không thuộc danh sách này. Hãy đọc lại từ trang đầu.',
     deadCursor: 'Không thể tiếp tục từ con trỏ này. Hãy đọc lại bảng.',
     filterTooDeep: ({ max }: RuleParams) => `Bộ lọc lồng quá ${max} tầng.`,
+    variablesTooDeep: ({ max }: RuleParams) => `Biến lồng quá ${max} tầng.`,
     filterTooLarge: ({ max }: RuleParams) => `Bộ lọc có quá ${max} điều kiện.`,
     listTooLong: ({ max }: RuleParams) => `Danh sách dài quá ${max} mục.`,
     searchTooLong: ({ max }: RuleParams) => `Từ khoá dài quá ${max} ký tự.`,

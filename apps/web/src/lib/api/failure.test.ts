@@ -1,6 +1,5 @@
-import { CombinedGraphQLErrors } from '@apollo/client/errors'
 import { describe, expect, test } from 'vitest'
-import { failureOf, failureOfErrors, isPassing } from './failure.ts'
+import { failureOf, failureOfErrors, failureOfStatus, isPassing, QueryFailed } from './failure.ts'
 
 describe('why no answer came', () => {
   test.each([
@@ -15,13 +14,22 @@ describe('why no answer came', () => {
     const extensions = { code, requestId: 'req-1' }
     const failure = { kind, message: 'In my language.', requestId: 'req-1' }
     expect(failureOfErrors([{ message: 'In my language.', extensions }])).toEqual(failure)
-    expect(failureOf(new CombinedGraphQLErrors({ errors: [{ message: 'In my language.', extensions }] }))).toEqual(
-      failure,
-    )
+    expect(failureOf(new QueryFailed(failureOfErrors([{ message: 'In my language.', extensions }])))).toEqual(failure)
   })
 
-  test('what is no answer at all is the network', () => {
-    expect(failureOf(new TypeError('Failed to fetch'))).toEqual({ kind: 'network', message: null, requestId: null })
+  test('a balancer’s answer is told by its status', () => {
+    expect([401, 404, 429, 502, 503, 500].map((status) => failureOfStatus(status).kind)).toEqual([
+      'signed-out',
+      'not-found',
+      'busy',
+      'network',
+      'busy',
+      'unexpected',
+    ])
+  })
+
+  test('what is no failed query is a fault of ours', () => {
+    expect(failureOf(new TypeError('x is undefined')).kind).toBe('unexpected')
   })
 
   test('only what passes is worth another try', () => {

@@ -1,7 +1,7 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
-import { print } from 'graphql'
 import { createClient, type Client } from 'graphql-ws'
-import { failureOfErrors, type Failure } from './failure.ts'
+import { failureOfErrors, unexpected, type Failure } from './failure.ts'
+import { trusted } from './trusted-document.ts'
 
 export interface LiveSink<Data> {
   next(data: Data): void
@@ -92,7 +92,9 @@ export class LiveSocket {
     sink: LiveSink<Data>,
   ): () => void {
     const payload = {
-      query: print(document),
+      ...trusted(document),
+      // The hash says which; the protocol's library wants the field.
+      query: '',
       get variables() {
         return variables()
       },
@@ -156,5 +158,5 @@ export class LiveSocket {
 function failureOfSocket(error: unknown): Failure {
   if (Array.isArray(error)) return failureOfErrors(error)
   const isSignedOut = error instanceof CloseEvent && error.code === signedOut
-  return { kind: isSignedOut ? 'signed-out' : 'unexpected', message: null, requestId: null }
+  return isSignedOut ? { kind: 'signed-out', message: null, requestId: null } : unexpected
 }

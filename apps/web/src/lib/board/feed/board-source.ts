@@ -118,7 +118,7 @@ export class ApiBoardSource implements BoardSource {
     this.#api.socket.reconnect()
   }
 
-  /** What the feed tells also goes to the cache, so that list, sheet and page show it without asking. */
+  /** What the feed tells also goes to the records, so that list, sheet and page show it without asking. */
   #remember(message: Parameters<typeof messageOf>[0]): void {
     const cards =
       message.__typename === 'BoardEvents'
@@ -126,8 +126,9 @@ export class ApiBoardSource implements BoardSource {
         : message.__typename === 'BoardSnapshot'
           ? message.columns.flatMap((column) => column.opportunities.nodes)
           : []
-    if (cards.length === 0) return
-    const { cache } = this.#api.client
+    // Before they are fetched nobody looks at the records, and who looks first asks the server.
+    const cache = this.#api.recordsNow?.cache
+    if (!cache || cards.length === 0) return
     cache.batch({
       update: () => {
         for (const card of cards)

@@ -1,0 +1,78 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
+import { failureOfErrors, failureOfStatus, noAnswer, QueryFailed, unexpected, type WireError } from './failure.ts'
+import { trusted } from './trusted-document.ts'
+
+export interface HttpDoorOptions {
+  readonly url: string
+  readonly language: () => string
+  readonly fetch: typeof fetch
+  /** Every answer and every silence tells about the line. */
+  readonly online: (answered: boolean) => void
+  readonly onsignedout: () => void
+}
+
+/** Queries and mutations by HTTP: one request, one answer, or `QueryFailed` with the reason. */
+export class HttpDoor {
+  readonly #options: HttpDoorOptions
+  constructor(options: HttpDoorOptions) {
+    this.#options = options
+  }
+
+  async ask<Data, Variables>(
+    document: TypedDocumentNode<Data, Variables>,
+    variables: Variables,
+    signal?: AbortSignal | null,
+  ): Promise<Data> {
+    const response = await this.#send(JSON.stringify({ ...trusted(document), variables }), signal ?? null)
+    const answer = await readAnswer(response)
+    const failure = answer.errors
+      ? failureOfErrors(answer.errors)
+      : answer.data === undefined
+        ? failureOfStatus(response.status)
+        : null
+    if (failure?.kind === 'signed-out') this.#options.onsignedout()
+    if (failure) throw new QueryFailed(failure)
+    if (typeof answer.data !== 'object' || answer.data === null) throw new QueryFailed(unexpected)
+    // The document's type says what the server answers to it; the contract is checked where it is printed.
+    return answer.data as Data
+  }
+
+  async #send(body: string, signal: AbortSignal | null): Promise<Response> {
+    const { url, language, online } = this.#options
+    try {
+      const response = await this.#options.fetch(url, {
+        method: 'POST',
+        credentials: 'same-origin',
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/graphql-response+json, application/json;q=0.9',
+          'accept-language': language(),
+        },
+        body,
+        signal,
+      })
+      online(failureOfStatus(response.status).kind !== 'network')
+      return response
+    } catch (error) {
+      // An aborted request says nothing about the line.
+      if (signal?.aborted) throw error
+      online(false)
+      throw new QueryFailed(noAnswer)
+    }
+  }
+}
+
+interface Answer {
+  readonly data?: unknown
+  readonly errors?: readonly WireError[]
+}
+
+const isError = (value: unknown): value is WireError =>
+  typeof value === 'object' && value !== null && 'message' in value && typeof value.message === 'string'
+
+async function readAnswer(response: Response): Promise<Answer> {
+  const body: unknown = await response.json().catch(() => undefined)
+  if (typeof body !== 'object' || body === null) return {}
+  const errors = 'errors' in body && Array.isArray(body.errors) ? body.errors.filter(isError) : []
+  return { ...('data' in body ? { data: body.data } : {}), ...(errors.length > 0 ? { errors } : {}) }
+}

@@ -5,7 +5,7 @@ import type { App } from '../../src/app.ts'
 import { test as withApp } from '../harness.ts'
 import type { Person } from '../people.ts'
 import { anOpportunityRow, aPipeline, type PipelineRows } from '../rows.ts'
-import { allIds, idsOf, readPage } from './listed.ts'
+import { allIds, idsOf, readPage, refusalOf } from './listed.ts'
 import { aCompany, aContact } from './shelf.ts'
 
 const test = withApp.extend<{ pipeline: PipelineRows; who: Person }>({
@@ -142,6 +142,14 @@ test('a word of very many hits is walked completely: the newest weighed, the oth
     more = page.pageInfo.hasPreviousPage
   }
   expect(backward).toEqual(expected)
+})
+
+test('relevance stands alone in an order', async ({ app, who }) => {
+  const orderBy = [{ field: 'RELEVANCE' }, { field: 'TITLE' }]
+  expect(await refusalOf(app, who, 'opportunities', { orderBy, filter: { search: 'đường' } })).toBe('BAD_USER_INPUT')
+  expect(await refusalOf(app, who, 'companies', { orderBy: [{ field: 'NAME' }, { field: 'RELEVANCE' }] })).toBe(
+    'BAD_USER_INPUT',
+  )
 })
 
 describe('other searches', () => {

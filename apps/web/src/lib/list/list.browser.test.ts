@@ -91,6 +91,7 @@ describe('the list', () => {
   it('edits in the cell and shows the three values when somebody else was quicker', async () => {
     const { answers } = await stage()
     answers.on<{ title: string }>('UpdateOpportunity', () => ({
+      __typename: 'Mutation',
       updateOpportunity: {
         __typename: 'UpdateOpportunityPayload',
         opportunity: null,
@@ -107,6 +108,7 @@ describe('the list', () => {
       await expect.element(notice.getByText(text, { exact: true })).toBeInTheDocument()
     expect(answers.asked.at(-1)?.input).toMatchObject({ title: 'Mine', expectedVersion: 1 })
     answers.on('UpdateOpportunity', () => ({
+      __typename: 'Mutation',
       updateOpportunity: {
         __typename: 'UpdateOpportunityPayload',
         opportunity: { ...current('Mine'), version: 3 },

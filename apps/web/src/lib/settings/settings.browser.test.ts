@@ -30,8 +30,9 @@ async function stages(mayWrite = true) {
     currency: fivePipeline.currency,
     stages,
   })
-  answers.on('Pipeline', () => ({ pipeline: pipeline() }))
+  answers.on('Pipeline', () => ({ __typename: 'Query', pipeline: pipeline() }))
   answers.on('BoardHeads', () => ({
+    __typename: 'Query',
     board: {
       __typename: 'Board',
       seq: 1,
@@ -43,13 +44,17 @@ async function stages(mayWrite = true) {
       })),
     },
   }))
-  answers.on('StageUse', () => ({ opportunities: { __typename: 'OpportunityConnection', totalCount: 20 } }))
+  answers.on('StageUse', () => ({
+    __typename: 'Query',
+    opportunities: { __typename: 'OpportunityConnection', totalCount: 20 },
+  }))
   answers.on<{ id: string; beforeId?: string }>('MoveStage', ({ id, beforeId }) => {
     const moved = stages.filter((stage) => stage.id === id)
     const others = stages.filter((stage) => stage.id !== id)
     const at = beforeId === undefined ? others.length : others.findIndex((stage) => stage.id === beforeId)
     stages = [...others.slice(0, at), ...moved, ...others.slice(at)].map((stage, position) => ({ ...stage, position }))
     return {
+      __typename: 'Mutation',
       moveStage: {
         __typename: 'MoveStagePayload',
         stage: { __typename: 'Stage', id, pipeline: pipeline() },
@@ -60,6 +65,7 @@ async function stages(mayWrite = true) {
   answers.on<{ id: string; name?: string; probability?: number }>('UpdateStage', (input) => {
     stages = stages.map((stage) => (stage.id === input.id ? { ...stage, ...input, __typename: 'Stage' } : stage))
     return {
+      __typename: 'Mutation',
       updateStage: {
         __typename: 'UpdateStagePayload',
         stage: stages.find(({ id }) => id === input.id) ?? null,
@@ -69,7 +75,10 @@ async function stages(mayWrite = true) {
   })
   answers.on<{ id: string }>('DeleteStage', ({ id }) => {
     stages = stages.filter((stage) => stage.id !== id)
-    return { deleteStage: { __typename: 'DeleteStagePayload', deletedId: id, movedCount: 20, userErrors: [] } }
+    return {
+      __typename: 'Mutation',
+      deleteStage: { __typename: 'DeleteStagePayload', deletedId: id, movedCount: 20, userErrors: [] },
+    }
   })
   await render(SettingsStage, { answers, part: 'stages', pipelineId: fivePipeline.id, mayWrite })
   await expect.element(page.getByRole('row', { name: /Qualified/ })).toBeInTheDocument()
@@ -152,6 +161,7 @@ describe('a new API key', () => {
     }
     let keys: unknown[] = []
     answers.on('ApiKeys', () => ({
+      __typename: 'Query',
       apiKeys: {
         __typename: 'ApiKeyConnection',
         nodes: keys,
@@ -161,6 +171,7 @@ describe('a new API key', () => {
     answers.on('CreateApiKey', () => {
       keys = [key]
       return {
+        __typename: 'Mutation',
         createApiKey: { __typename: 'CreateApiKeyPayload', apiKey: key, secret: 'mk_abc_secret', userErrors: [] },
       }
     })

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, realpathSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, realpathSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { getSystemErrorMessage } from 'node:util'
 import type { Binaries } from './binaries.ts'
@@ -8,8 +8,20 @@ import { commandFor, handOver, processOptions, type Identity } from './unprivile
 
 /** Makes the folder and gives its one true name: process command lines are compared with it, whatever link was taken. */
 export function openDataFolder(folder: string): string {
-  mkdirSync(resolve(folder), { recursive: true })
+  makeFolder(resolve(folder))
   return realpathSync(resolve(folder))
+}
+
+/** Node's own recursive mkdir tries for ever where a file system says ENOENT in a folder that is there, as /proc does. */
+function makeFolder(folder: string) {
+  const isThere = () => statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true
+  if (isThere()) return
+  makeFolder(dirname(folder))
+  try {
+    mkdirSync(folder)
+  } catch (error) {
+    if (!isErrno(error, 'EEXIST') || !isThere()) throw error // somebody else was faster
+  }
 }
 
 /** Files that PostgreSQL may read: made by `initdb` if there are none yet, and belonging to who will run it. */

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -165,6 +165,15 @@ test('a folder that cannot be made is named in one sentence', async () => {
     fault: 'not-writable',
     message: `The data folder ${join(file, 'postgres')} is not writable: not a directory.`,
   })
+})
+
+test('a folder that nobody can make, as in /proc, is refused and not tried for ever', () => {
+  // In a process of its own: what never comes back can't be timed out in this one.
+  const program = `import { startLocalPostgres } from '@mekong/local-postgres'
+    await startLocalPostgres({ dataDir: '/proc/mekong/postgres' }).catch(({ fault }) => console.log(fault))`
+  const args = ['--input-type=module', '--eval', program]
+  const { stdout } = spawnSync(process.execPath, args, { cwd: import.meta.dirname, timeout: 20_000, encoding: 'utf8' })
+  expect(stdout.trim()).toBe('not-writable')
 })
 
 test('files that are no cluster are refused with the words of PostgreSQL, and the folder is free again', async () => {

@@ -16,7 +16,7 @@ export function openDataFolder(folder: string): string {
 function makeFolder(folder: string) {
   const isThere = () => statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true
   if (isThere()) return
-  makeFolder(dirname(folder))
+  if (!existsSync(dirname(folder))) makeFolder(dirname(folder))
   try {
     mkdirSync(folder)
   } catch (error) {

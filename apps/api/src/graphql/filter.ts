@@ -55,8 +55,12 @@ function compile<F extends Combined<F>>(spec: FilterSpec<F>, filter: F, place: F
     spend(place)
     parts.push(spec[field](value, place))
   }
-  return parts.length === 0 ? 'true' : `(${parts.join(' and ')})`
+  const asked = parts.filter((part) => part !== everything)
+  return asked.length === 0 ? everything : `(${asked.join(' and ')})`
 }
+
+/** What a filter that asks nothing lets through. */
+const everything = 'true'
 
 function spend({ spent }: FilterPlace): void {
   spent.conditions += 1
@@ -163,7 +167,7 @@ export function related<F extends Combined<F>>(
   return (filter, place) => {
     const alias = `${place.alias}_${reference.replace(/_id$/, '')}`
     const inner = compile(spec(), filter, { ...place, alias, level: place.level + 1 })
-    if (inner === 'true') return inner
+    if (inner === everything) return everything
     return `exists (select 1 from ${table} ${alias} where ${alias}.id = ${place.alias}.${reference} and ${inner})`
   }
 }
@@ -172,7 +176,7 @@ type Comparison = readonly [value: unknown, sql: (value: never) => string]
 
 function all(place: FilterPlace, comparisons: readonly Comparison[]): string {
   const given = comparisons.filter(([value]) => value !== null && value !== undefined)
-  if (given.length === 0) return 'true'
+  if (given.length === 0) return everything
   // Each pair was made of one value and what compares it: the types meet where the pair was written.
   return `(${given.map(([value, sql]) => (spend(place), sql(value as never))).join(' and ')})`
 }

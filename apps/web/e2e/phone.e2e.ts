@@ -2,16 +2,22 @@ import { describe, expect } from 'vitest'
 import type { Person } from './harness/person.ts'
 import { story } from './harness/story.ts'
 
-/** A finger that goes from one place of the screen to another. */
+/** A finger that goes from one place of the screen to another, frame by frame, and rests there before it leaves. */
 async function swipe({ page }: Person, from: readonly [number, number], to: readonly [number, number]): Promise<void> {
   const session = await page.context().newCDPSession(page)
-  const at = (x: number, y: number) => ({ touchPoints: [{ x, y }] })
-  await session.send('Input.dispatchTouchEvent', { type: 'touchStart', ...at(...from) })
-  for (let step = 1; step <= 6; step++)
-    await session.send('Input.dispatchTouchEvent', {
-      type: 'touchMove',
-      ...at(from[0] + ((to[0] - from[0]) * step) / 6, from[1] + ((to[1] - from[1]) * step) / 6),
+  const steps = 8
+  const rest = 8
+  const touch = (type: 'touchStart' | 'touchMove', share: number) =>
+    session.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: [{ x: from[0] + (to[0] - from[0]) * share, y: from[1] + (to[1] - from[1]) * share }],
     })
+  const frame = () => page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)))
+  await touch('touchStart', 0)
+  for (let step = 1; step <= steps + rest; step++) {
+    await frame()
+    await touch('touchMove', Math.min(1, step / steps))
+  }
   await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
 }
 
@@ -24,7 +30,7 @@ describe('on a phone', () => {
     const tab = (name: RegExp) => an.page.getByRole('tab', { name })
     expect(await tab(/Triển vọng/).getAttribute('aria-selected')).toBe('true')
 
-    await swipe(an, [340, 500], [60, 510])
+    await swipe(an, [340, 500], [60, 500])
     await expect.poll(() => tab(/Cơ hội/).getAttribute('aria-selected')).toBe('true')
     const { id } = (await binh.board.pick('Cơ hội')) ?? {}
     await an.board.card(id).getByRole('button').tap()
@@ -34,7 +40,7 @@ describe('on a phone', () => {
 
     await binh.board.cardIn('Đã thẩm định', id).waitFor()
     await an.board.card(id).waitFor({ state: 'detached' })
-    await swipe(an, [340, 500], [60, 510])
+    await swipe(an, [340, 500], [60, 500])
     await an.board.card(id).waitFor()
     const isWider = await an.page.evaluate(
       () => document.documentElement.scrollWidth > document.documentElement.clientWidth,

@@ -87,27 +87,27 @@ export class OpportunityResolver {
   }
 
   @FieldResolver(() => UserObject, { nullable: true, description: "Whose it is; null while it is nobody's." })
-  async owner(@Root() { ownerId }: Opportunity, @Ctx() { loaders }: Context): Promise<User | null> {
+  owner(@Root() { ownerId }: Opportunity, @Ctx() { loaders }: Context): Promise<User | null> | null {
     return ownerId === null ? null : loaders.users.load(ownerId)
   }
 
   @FieldResolver(() => TeamObject, { nullable: true, description: 'The team that shares it.' })
-  async team(@Root() { teamId }: Opportunity, @Ctx() { loaders }: Context): Promise<Team | null> {
+  team(@Root() { teamId }: Opportunity, @Ctx() { loaders }: Context): Promise<Team | null> | null {
     return teamId === null ? null : loaders.teams.load(teamId)
   }
 
   @FieldResolver(() => CompanyObject, { nullable: true, description: 'The company that would buy.' })
-  async company(@Root() { companyId }: Opportunity, @Ctx() { loaders }: Context): Promise<Company | null> {
+  company(@Root() { companyId }: Opportunity, @Ctx() { loaders }: Context): Promise<Company | null> | null {
     return companyId === null ? null : loaders.companies.load(companyId)
   }
 
   @FieldResolver(() => ContactObject, { nullable: true, description: 'The person to talk to.' })
-  async contact(@Root() { contactId }: Opportunity, @Ctx() { loaders }: Context): Promise<Contact | null> {
+  contact(@Root() { contactId }: Opportunity, @Ctx() { loaders }: Context): Promise<Contact | null> | null {
     return contactId === null ? null : loaders.contacts.load(contactId)
   }
 
   @FieldResolver(() => LostReasonObject, { nullable: true, description: 'Why it is lost; null unless it is.' })
-  async lostReason(@Root() { lostReasonId }: Opportunity, @Ctx() { loaders }: Context): Promise<LostReason | null> {
+  lostReason(@Root() { lostReasonId }: Opportunity, @Ctx() { loaders }: Context): Promise<LostReason | null> | null {
     return lostReasonId === null ? null : loaders.lostReasons.load(lostReasonId)
   }
 

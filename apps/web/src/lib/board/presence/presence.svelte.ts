@@ -16,6 +16,8 @@ export interface PresenceSource {
   tell(input: UpdatePresenceInput): void
 }
 
+const retryAfter = 5_000
+
 export class ApiPresenceSource implements PresenceSource {
   readonly #api: Api
   constructor(api: Api) {
@@ -23,12 +25,25 @@ export class ApiPresenceSource implements PresenceSource {
   }
 
   subscribe(pipelineId: string, next: (people: readonly PresentPerson[]) => void): () => void {
-    return this.#api.socket.subscribe(BoardPresenceDocument, () => ({ pipelineId }), {
-      next: ({ boardPresence }) => next(boardPresence.people),
-      // Best effort: without it nobody is shown, and nothing else is lost.
-      failed: () => next([]),
-      ended: () => next([]),
-    })
+    let retry: ReturnType<typeof setTimeout> | undefined
+    let stop: (() => void) | null = null
+    const begin = () => {
+      stop = this.#api.socket.subscribe(BoardPresenceDocument, () => ({ pipelineId }), {
+        next: ({ boardPresence }) => next(boardPresence.people),
+        failed: again,
+        ended: again,
+      })
+    }
+    // Best effort: meanwhile nobody is shown, and nothing else is lost.
+    const again = () => {
+      next([])
+      retry = setTimeout(begin, retryAfter)
+    }
+    begin()
+    return () => {
+      clearTimeout(retry)
+      stop?.()
+    }
   }
 
   tell(input: UpdatePresenceInput): void {

@@ -20,7 +20,7 @@ const help = `npm run mekong -- COMMAND
 
   import FILE --into opportunities --map MAP.json   read a CSV file (import --help)
   example maven                                     make the pipeline Maven and import 8,800 opportunities
-  create-admin EMAIL                                make an administrator, or give one a new password`
+  create-admin EMAIL                                make an administrator who can sign in`
 
 type Command = (context: CommandContext) => Promise<ExitCode>
 
@@ -34,10 +34,12 @@ function readCommand([name, ...args]: readonly string[]): Command | string {
   }
   if (name === 'create-admin') {
     const [email] = args
-    if (wantsHelp || email === undefined) return createAdminHelp
+    if (wantsHelp) return createAdminHelp
+    if (email === undefined) throw new CommandRefused('Say whose it is: npm run mekong -- create-admin EMAIL')
     return (context) => runCreateAdmin(context, email)
   }
   if (name === 'example' && args[0] === 'maven') {
+    if (wantsHelp) return help
     const folder = join(repositoryRoot(), 'examples', 'maven-crm')
     return (context) => runExampleMaven(context, folder, args.includes('--json'))
   }

@@ -86,6 +86,29 @@ describe('a line that is not always there', () => {
     expect(await binh.page.evaluate(() => 'sameWorld' in window)).toBe(true)
   })
 
+  story('13: a tab that sleeps catches up when it wakes, without a page load', async ({ come }) => {
+    const an = await come('an', tall)
+    const binh = await come('binh', tall)
+    await an.openBoard()
+    await binh.openBoard(an.path)
+    binh.mayLoseTheLine = true
+    const tab = await binh.context.newCDPSession(binh.page)
+    await binh.page.evaluate(() => Object.assign(window, { sameWorld: true }))
+
+    await tab.send('Page.setWebLifecycleState', { state: 'frozen' })
+    for (let round = 0; round < 5; round++) {
+      const { id } = await an.board.pick('Cơ hội')
+      await an.board.card(id).focus()
+      await an.page.keyboard.press('.')
+      await an.board.cardIn('Đã thẩm định', id).waitFor()
+    }
+    await tab.send('Page.setWebLifecycleState', { state: 'active' })
+
+    await binh.board.isLive()
+    await expectEqual(an, binh)
+    expect(await binh.page.evaluate(() => 'sameWorld' in window)).toBe(true)
+  })
+
   story('14: the server restarts in the middle of a drop', async ({ come, stage }) => {
     const an = await come('an', tall)
     const binh = await come('binh', tall)

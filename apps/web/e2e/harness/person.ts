@@ -13,7 +13,8 @@ export interface PersonOptions {
 }
 
 /** What the browser itself says when a request fails; the client handles it and tells the person in its own words. */
-const ofTheLine = /Failed to load resource|WebSocket connection to .* failed|net::ERR_|ERR_CONNECTION|ERR_INTERNET/
+const ofTheLine =
+  /Failed to load resource|Couldn't load preload assets|WebSocket connection to .* failed|net::ERR_|ERR_CONNECTION|ERR_INTERNET/
 
 /** Somebody of the demo organisation with a browser of their own. */
 export class Person {

@@ -3,9 +3,9 @@ import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-svelte'
 import { expectNoAxeFaults } from '#lib/ui/testing/axe.ts'
 import type { BoardCard } from './feed/board-card.ts'
-import { Answers, movedPayload, refusedPayload, type MoveOpportunityInput } from './testing/answers.ts'
+import { Answers, movedPayload, refusedPayload, wireCard, type MoveOpportunityInput } from './testing/answers.ts'
 import BoardStage from './testing/BoardStage.svelte'
-import { makeCard, opportunityId, stageId } from './testing/cards.ts'
+import { fivePipeline, makeCard, opportunityId, stageId } from './testing/cards.ts'
 import { viewerOf } from './testing/people.ts'
 import { ScriptedPresence } from './testing/scripted-presence.ts'
 import { ScriptedSource } from './testing/scripted-source.svelte.ts'
@@ -339,5 +339,115 @@ describe('in Vietnamese', () => {
     expect(said()).toContain('Đã nhấc Card 1.')
     expect(said()).toContain('Qualified, vị trí 1: được')
     expect(said()).toContain('Card 1 trở về New.')
+  })
+})
+
+describe('a column', () => {
+  it('with several currencies says about how much, and the split on demand', async () => {
+    const { source } = await board()
+    source.commit({
+      type: 'COLUMNS_CHANGED',
+      opportunityId: null,
+      columns: [
+        {
+          stageId: stageId(1),
+          totals: {
+            count: 4,
+            byCurrency: [
+              { currency: 'USD', count: 1, amount: '2500.5', weightedAmount: '1250.25' },
+              { currency: 'VND', count: 3, amount: '300000000', weightedAmount: '150000000' },
+            ],
+          },
+        },
+      ],
+    })
+    await expect.poll(() => text('New')).toContain('≈ ₫300M')
+    await column('New').getByRole('button', { name: /≈/ }).click()
+    const split = page.getByRole('dialog', { name: 'Several currencies' })
+    await expect.element(split.getByText('$2,500.50')).toBeInTheDocument()
+    await expect.element(split.getByText('₫300,000,000')).toBeInTheDocument()
+    await expectNoAxeFaults()
+  })
+
+  it('folds, and tells its count', async () => {
+    await board()
+    await page.getByRole('button', { name: 'More for New' }).click()
+    await page.getByRole('menuitem', { name: 'Fold the column' }).click()
+    await page.getByRole('button', { name: 'Unfold the column: New, 3' }).click()
+    await expect.poll(() => rows('New')).toEqual(['Card 1', 'Card 2', 'Card 3'])
+  })
+})
+
+describe('a new opportunity', () => {
+  const title = () => page.getByPlaceholder('What does the customer need?')
+
+  it('is written where it will stand; Enter saves and opens the next line', async () => {
+    const { answers } = await board()
+    answers.on('CreateOpportunity', () => ({
+      __typename: 'Mutation',
+      createOpportunity: {
+        __typename: 'CreateOpportunityPayload',
+        opportunity: wireCard(makeCard(99, { title: 'New warehouse' })),
+        userErrors: [],
+      },
+    }))
+    await page.getByRole('button', { name: 'Add to Qualified' }).click()
+    await title().fill('New warehouse')
+    await page.getByPlaceholder('Amount').fill('1.25B')
+    await expectNoAxeFaults()
+    await userEvent.keyboard('{Enter}')
+    await expect
+      .poll(() => answers.asked.at(-1)?.input)
+      .toMatchObject({
+        pipelineId: fivePipeline.id,
+        stageId: stageId(2),
+        title: 'New warehouse',
+        beforeId: opportunityId(11),
+        amount: { amount: '1250000000', currency: 'VND' },
+      })
+    await expect.element(title()).toHaveValue('')
+    await expect.element(title()).toHaveFocus()
+    await expect.poll(said).toContain('Created New warehouse')
+    await userEvent.keyboard('{Escape}')
+    await expect.element(title()).not.toBeInTheDocument()
+    await expect.poll(focused).toBe('Card 1')
+  })
+
+  it('that cannot be sent stays as it was written, and goes once when it can', async () => {
+    const { answers } = await board()
+    answers.isCut = true
+    await page.getByRole('button', { name: 'Add to New' }).click()
+    await title().fill('New warehouse')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByText('The server cannot be reached.')).toBeInTheDocument()
+    await expect.element(title()).toHaveValue('New warehouse')
+    answers.isCut = false
+    const keys: unknown[] = []
+    answers.on<{ clientMutationId: string }>('CreateOpportunity', ({ clientMutationId }) => {
+      keys.push(clientMutationId)
+      if (keys.length === 1) throw new TypeError('The answer was lost.')
+      return {
+        __typename: 'Mutation',
+        createOpportunity: {
+          __typename: 'CreateOpportunityPayload',
+          opportunity: wireCard(makeCard(99, { title: 'New warehouse' })),
+          userErrors: [],
+        },
+      }
+    })
+    await userEvent.keyboard('{Enter}')
+    await expect.poll(() => keys.length).toBe(1)
+    await userEvent.keyboard('{Enter}')
+    await expect.element(title()).toHaveValue('')
+    expect(keys[1]).toBe(keys[0])
+  })
+
+  it('without a title says what is missing', async () => {
+    const { answers } = await board()
+    await page.getByRole('button', { name: 'Add to New' }).click()
+    await expect.element(title()).toHaveFocus()
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByText('A title is needed.')).toBeInTheDocument()
+    expect(answers.asked).toEqual([])
   })
 })

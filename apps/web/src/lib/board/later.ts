@@ -7,11 +7,21 @@ export const later = {
   conflictNotice: () => import('./changes/ConflictNotice.svelte'),
 }
 
-/** Fetches them when the board stands, so that each opens at once, and without a line too. Returns how to call it off. */
-export function fetchLater(): () => void {
-  const timer = setTimeout(() => {
-    // What could not be fetched now is fetched when it is wanted.
-    for (const fetchPart of Object.values(later)) fetchPart().catch(() => undefined)
-  }, 1200)
-  return () => clearTimeout(timer)
+const soon = 1200
+
+/**
+ * Fetches them when the board stands, so that each opens at once, and without a line too. What could not be fetched is
+ * tried again when the server is reached. Returns how to call it off.
+ */
+export function fetchLater(onreached: (callback: () => void) => () => void): () => void {
+  const fetchAll = async () => {
+    const parts = await Promise.allSettled(Object.values(later).map((fetchPart) => fetchPart()))
+    if (parts.every(({ status }) => status === 'fulfilled')) stopWatching()
+  }
+  const stopWatching = onreached(() => void fetchAll())
+  const timer = setTimeout(() => void fetchAll(), soon)
+  return () => {
+    clearTimeout(timer)
+    stopWatching()
+  }
 }

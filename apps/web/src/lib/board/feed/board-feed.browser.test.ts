@@ -137,6 +137,19 @@ describe('a board that is followed', () => {
     expect(titles(feed, 1)).toHaveLength(10)
   })
 
+  it('asks once for cards that are counted and not there', async () => {
+    const source = new ScriptedSource(inStage(1, 1, 2))
+    const feed = follow(source)
+    source.commit({
+      type: 'COLUMNS_CHANGED',
+      opportunityId: null,
+      columns: [{ stageId: stageId(1), totals: { count: 5, byCurrency: [] } }],
+    })
+    await feed.loadMore(stageId(1))
+    await feed.loadMore(stageId(1))
+    expect(source.reads).toHaveLength(1)
+  })
+
   it('reads on below what is loaded', async () => {
     const source = new ScriptedSource(inStage(1, ...Array.from({ length: 120 }, (_, n) => n + 1)))
     const feed = follow(source)

@@ -26,7 +26,8 @@ export function joinPage(
     cards: column.cards,
     // Behind the feed the board's own totals are the newer ones; at its moment both are equal.
     totals,
-    hasMore: totals.count > ids.size,
+    // At one moment the server knows whether more lie below; what happened since is reckoned by the count.
+    hasMore: seq === board.seq ? reading.hasMore : totals.count > ids.size,
   })
 }
 

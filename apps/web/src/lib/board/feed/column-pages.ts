@@ -15,6 +15,8 @@ export interface PagedBoard {
 const keptPages = 256
 const pageSize = 50
 const mostAtOnce = 100
+/** A board that changes faster than it can be read is read on when somebody scrolls again. */
+const mostAttempts = 8
 
 interface Held {
   readonly reading: ColumnReading
@@ -58,7 +60,7 @@ export class ColumnPages {
   /** Reads on until there are more cards than before, or no more. */
   async more(stageId: string): Promise<void> {
     const before = this.#target.board?.columns.get(stageId)?.cards.length ?? 0
-    for (;;) {
+    for (let attempt = 0; attempt < mostAttempts; attempt++) {
       const column = this.#target.board?.columns.get(stageId)
       if (!column?.hasMore || column.cards.length > before) return
       const { cursor, part } = this.#anchors.next(column)
@@ -69,7 +71,10 @@ export class ColumnPages {
       })
       const [reading] = columns
       if (!reading) return
-      if (await this.#join(reading, seq, part)) this.#anchors.add(reading)
+      if (!(await this.#join(reading, seq, part))) continue
+      this.#anchors.add(reading)
+      // A page that was known already leads on to the next one, if there is one.
+      if (!reading.hasMore) return
     }
   }
 

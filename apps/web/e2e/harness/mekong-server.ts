@@ -67,6 +67,19 @@ export class MekongServer {
     await once(child, 'exit')
   }
 
+  /** Runs a command of the command line beside the server; gives its last line. */
+  async command(...args: readonly string[]): Promise<string> {
+    const child = spawn(process.execPath, ['--enable-source-maps', join(this.#built, 'api/dist/mekong.js'), ...args], {
+      env: { ...ownEnvironment(), DATABASE_URL: this.#databaseUrl },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    let output = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text))
+    const [code] = await once(child, 'exit')
+    if (code !== 0) throw new Error(`mekong ${args.join(' ')} ended with ${code}:\n${output}`)
+    return output.trimEnd().split('\n').at(-1) ?? ''
+  }
+
   async restart(): Promise<void> {
     await this.stop()
     await this.start()

@@ -20,6 +20,7 @@ export async function serveWeb(http: FastifyInstance, root: string): Promise<Pag
     wildcard: false, // a route for each file: what is none is a page, or 404
     index: false,
     cacheControl: false,
+    preCompressed: true, // the build leaves a .br and a .gz beside each file
     setHeaders: (reply, path) => {
       const isKept = path.includes(`${sep}immutable${sep}`)
       reply.header('cache-control', isKept ? 'public, max-age=31536000, immutable' : 'no-cache')

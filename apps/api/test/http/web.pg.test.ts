@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import { describe, expect } from 'vitest'
 import { startApp, type App } from '../../src/app.ts'
 import { test as base, testEnv } from '../harness.ts'
@@ -18,6 +19,7 @@ const test = base.extend<{ site: App }>({
       await writeFile(join(webRoot, 'index.html'), page)
       await writeFile(join(webRoot, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
       await writeFile(join(webRoot, '_app/immutable/start.js'), 'export {}')
+      await writeFile(join(webRoot, '_app/immutable/start.js.br'), brotliCompressSync('export {}'))
       const env = testEnv({ MEKONG_ORIGINS: 'https://partner.example' })
       const app = await startApp({ databaseUrl: database.url, env, webRoot, log: false })
       await use(app)
@@ -56,6 +58,19 @@ describe('the web client', () => {
     const icon = await fetch(`${site.url}/favicon.svg`)
     expect(icon.headers.get('cache-control')).toBe('no-cache')
     expect(icon.headers.get('content-type')).toContain('svg')
+  })
+
+  test('what the build has compressed is sent compressed to whoever takes it', async ({ site }) => {
+    const path = `${site.url}/_app/immutable/start.js`
+    const small = await fetch(path, { headers: { 'accept-encoding': 'br' } })
+    expect(small.headers.get('content-encoding')).toBe('br')
+    expect(small.headers.get('content-type')).toContain('javascript')
+    expect(small.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+    expect(await small.text()).toBe('export {}')
+    const plain = await fetch(path, { headers: { 'accept-encoding': 'identity' } })
+    expect([plain.headers.get('content-encoding'), await plain.text()]).toEqual([null, 'export {}'])
+    const rare = await fetch(`${site.url}/favicon.svg`, { headers: { 'accept-encoding': 'br' } })
+    expect([rare.status, rare.headers.get('content-encoding')]).toEqual([200, null])
   })
 
   test('what is not there is 404, not a page', async ({ site }) => {

@@ -54,12 +54,23 @@ export class Person {
     if (language === 'en') await page.addInitScript(() => localStorage.setItem('mekong.locale', 'en'))
     await page.addInitScript(() => {
       // Shifts of the page that no hand of its own has caused.
-      const shifts: number[] = []
+      // What moved is told with how much, so that a failure names its cause.
+      const shifts: string[] = []
       Object.assign(window, { shifts })
+      const nameOf = (node: unknown) =>
+        node instanceof Element
+          ? node.outerHTML.slice(0, 120)
+          : node instanceof Node
+            ? (node.textContent ?? '')
+            : 'gone'
+      const moved = (entry: PerformanceEntry) =>
+        'sources' in entry && Array.isArray(entry.sources)
+          ? entry.sources.map(({ node }) => nameOf(node)).join(' | ')
+          : ''
       new PerformanceObserver((list) => {
         for (const entry of list.getEntries())
           if ('hadRecentInput' in entry && 'value' in entry && entry.hadRecentInput === false)
-            shifts.push(Number(entry.value))
+            shifts.push(`${Number(entry.value)}: ${moved(entry)}`)
       }).observe({ type: 'layout-shift', buffered: true })
     })
     return new Person(context, page, origin)
@@ -69,7 +80,7 @@ export class Person {
     await this.page.goto(this.#origin + path)
     await this.page.locator('[data-card]').first().waitFor()
     await this.board.isLive()
-    await this.page.evaluate(() => void (window as unknown as { shifts: number[] }).shifts.splice(0))
+    await this.page.evaluate(() => void (window as unknown as { shifts: string[] }).shifts.splice(0))
     return this.board
   }
 
@@ -96,7 +107,7 @@ export class Person {
   }
 
   async expectNoShift(): Promise<void> {
-    expect(await this.page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)).toEqual([])
+    expect(await this.page.evaluate(() => (window as unknown as { shifts: string[] }).shifts)).toEqual([])
   }
 
   async expectNoAxeFaults(): Promise<void> {

@@ -13,22 +13,26 @@ import { environment, node, root } from './toolchain.mjs'
  * @returns {Promise<number>}
  */
 export function handOver(script, args, { cwd = root, isServer = false } = {}) {
-  const child = spawn(node, ['--enable-source-maps', join(root, script), ...args], {
-    cwd,
-    env: environment,
-    stdio: ['inherit', 'inherit', 'inherit', ...(isServer ? /** @type {const} */ (['ipc']) : [])],
-  })
+  /** @type {import('node:child_process').ChildProcess | undefined} */
+  let child
   let isStopping = false
+  // Before the spawn: while it lasts the program is there already, and a signal without a listener would end us alone.
   const unwatch = watchForStop((signal) => {
     isStopping = true
     // A terminal sends its signal to the server too, for which a second one means "at once": so we tell it by message.
     // The channel has another use: the server ends when it breaks, should we be killed.
-    if (child.connected) child.send('stop')
-    else child.kill(signal)
+    if (child?.connected) child.send('stop')
+    else child?.kill(signal)
   })
+  child = spawn(node, ['--enable-source-maps', join(root, script), ...args], {
+    cwd,
+    env: environment,
+    stdio: ['inherit', 'inherit', 'inherit', ...(isServer ? /** @type {const} */ (['ipc']) : [])],
+  })
+  const started = child
   return new Promise((resolve, reject) => {
-    child.once('error', reject)
-    child.once('exit', (code, signal) => {
+    started.once('error', reject)
+    started.once('exit', (code, signal) => {
       unwatch()
       resolve(code ?? (isServer && isStopping ? 0 : 128 + (signal ? constants.signals[signal] : 0)))
     })

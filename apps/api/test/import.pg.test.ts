@@ -217,6 +217,33 @@ describe('reading a file into opportunities', () => {
     expect(await opportunityBy(database.pool, 'E-2')).toBeUndefined()
   })
 
+  test('a refused row leaves nothing behind of what it names', async ({ context, database }) => {
+    const map = {
+      create: ['company', 'owner', 'team'],
+      fields: {
+        ...basic.fields,
+        stage: { column: 'stage' },
+        company: { column: 'company' },
+        owner: { column: 'owner' },
+        team: { column: 'team' },
+      },
+    }
+    const file =
+      'id,title,amount,stage,company,owner,team\n' +
+      'B-1,Thiếu lý do,1,Lost,Công ty Hụt,Người Hụt,Đội Hụt\n' +
+      'B-2,Được,1,Prospect,Công ty Được,Người Được,Đội Được\n'
+    expect(await run(context, file, map)).toMatchObject({
+      created: 1,
+      errors: [{ row: 1, code: 'LOST_REASON_REQUIRED' }],
+    })
+    const { rows } = await database.pool.query(
+      `select name from company where name like 'Công ty %ụt' union all select name from app_user where name = 'Người Hụt'
+       union all select name from team where name = 'Đội Hụt'`,
+    )
+    expect(rows).toEqual([])
+    expect(await opportunityBy(database.pool, 'B-2')).toMatchObject({ owner: 'Người Được', team: 'Đội Được' })
+  })
+
   test('one bad row in ten thousand stops nothing, and each chunk tells its board once', async ({
     context,
     database,

@@ -30,6 +30,20 @@ interface Known {
   readonly name: string
 }
 
+type Insert = () => Promise<void>
+
+/** Something that is to be made if the row that names it is good: a refused row leaves nothing behind. */
+interface Draft<T> {
+  readonly thing: T
+  readonly insert: Insert
+}
+
+interface ResolvedNames {
+  readonly named: NamedThings
+  readonly faults: Fault[]
+  readonly make: Insert
+}
+
 /** The names of a chunk of rows, looked up together and made where the map and the person's rights allow. */
 export class ImportNames {
   readonly #companies = new Map<string, Known>()
@@ -105,27 +119,36 @@ export class ImportNames {
         this.#words[kind].add(name)
   }
 
-  /** The things that a row names, or why it may not name them. */
-  async resolve(row: RowNames): Promise<{ named: NamedThings; faults: Fault[] }> {
+  /** The things that a row names, or why it may not name them. What is new is made by `make`, once the row is good. */
+  resolve(row: RowNames): ResolvedNames {
     const faults: Fault[] = []
-    const find = async <T extends object>(
+    const inserts: Insert[] = []
+    const find = <T extends object>(
       field: keyof RowNames,
       known: ReadonlyMap<string, T>,
-      make: (name: string) => Promise<T | Fault>,
+      draft: (name: string) => Draft<T> | Fault,
     ) => {
       const name = row[field]
       if (name === undefined || name === null) return undefined
-      const found = known.get(name) ?? (await make(name))
-      if (!isFault(found)) return found
-      faults.push(found)
-      return undefined
+      const found = known.get(name)
+      if (found) return found
+      const drafted = draft(name)
+      if (isFault(drafted)) {
+        faults.push(drafted)
+        return undefined
+      }
+      inserts.push(drafted.insert)
+      return drafted.thing
     }
-    const team = await find('team', this.#teams, (name) => this.#makeTeam(name))
-    const owner = await find('owner', this.#people, (name) => this.#makePerson(name, team?.id ?? null))
-    const company = await find('company', this.#companies, (name) => this.#makeCompany(name))
-    const contact = await find('contact', this.#contacts, async () => missing('contact'))
-    const lostReason = await find('lostReason', this.#reasons, (name) => this.#makeReason(name))
-    return { named: { owner, team, company, contact, lostReason }, faults }
+    const team = find('team', this.#teams, (name) => this.#draftTeam(name))
+    const owner = find('owner', this.#people, (name) => this.#draftPerson(name, team?.id ?? null))
+    const company = find('company', this.#companies, (name) => this.#draftCompany(name))
+    const contact = find('contact', this.#contacts, () => missing('contact'))
+    const lostReason = find('lostReason', this.#reasons, (name) => this.#draftReason(name))
+    const make = async () => {
+      for (const insert of inserts) await insert()
+    }
+    return { named: { owner, team, company, contact, lostReason }, faults, make }
   }
 
   /** Words are made by their first use, if the map says so. */
@@ -137,51 +160,59 @@ export class ImportNames {
     ]
   }
 
-  async #makeCompany(name: string): Promise<Known | Fault> {
+  #draftCompany(name: string): Draft<Known> | Fault {
     const refusal = this.#refusal('company', name, may(this.actor, 'company:write'))
     if (refusal) return refusal
     const company = { id: typeidUnboxed('com'), name }
-    await this.sql.count('insert into company (id, name) values ($1, $2)', [company.id, name])
-    this.#companies.set(name, company)
-    return company
+    const insert = async () => {
+      await this.sql.count('insert into company (id, name) values ($1, $2)', [company.id, name])
+      this.#companies.set(name, company)
+    }
+    return { thing: company, insert }
   }
 
-  async #makeTeam(name: string): Promise<Known | Fault> {
+  #draftTeam(name: string): Draft<Known> | Fault {
     const refusal = this.#refusal('team', name, may(this.actor, 'setup:write'))
     if (refusal) return refusal
     const team = { id: typeidUnboxed('tea'), name }
-    await this.sql.count('insert into team (id, name) values ($1, $2)', [team.id, name])
-    this.#teams.set(name, team)
-    return team
+    const insert = async () => {
+      await this.sql.count('insert into team (id, name) values ($1, $2)', [team.id, name])
+      this.#teams.set(name, team)
+    }
+    return { thing: team, insert }
   }
 
   /** A person without sign-in: nobody knows their address, and mail to `.invalid` goes nowhere. */
-  async #makePerson(name: string, teamId: string | null): Promise<Person | Fault> {
+  #draftPerson(name: string, teamId: string | null): Draft<Person> | Fault {
     const refusal = this.#refusal('owner', name, may(this.actor, 'setup:write'))
     if (refusal) return refusal
     const id = typeidUnboxed('usr')
-    await this.sql.count(
-      `insert into app_user (id, name, email, role, visibility, main_team_id, has_sign_in)
-       values ($1, $2, $3, 'REP', 'TEAM', $4, false)`,
-      [id, name, `${id}@no-sign-in.invalid`, teamId],
-    )
-    if (teamId !== null)
-      await this.sql.count('insert into team_member (team_id, user_id) values ($1, $2)', [teamId, id])
     const person = { id, isActive: true, mainTeamId: teamId, teamIds: teamId === null ? [] : [teamId] }
-    this.#people.set(name, person)
-    return person
+    const insert = async () => {
+      await this.sql.count(
+        `insert into app_user (id, name, email, role, visibility, main_team_id, has_sign_in)
+         values ($1, $2, $3, 'REP', 'TEAM', $4, false)`,
+        [id, name, `${id}@no-sign-in.invalid`, teamId],
+      )
+      if (teamId !== null)
+        await this.sql.count('insert into team_member (team_id, user_id) values ($1, $2)', [teamId, id])
+      this.#people.set(name, person)
+    }
+    return { thing: person, insert }
   }
 
-  async #makeReason(name: string): Promise<Known | Fault> {
+  #draftReason(name: string): Draft<Known> | Fault {
     const refusal = this.#refusal('lostReason', name, may(this.actor, 'setup:write'))
     if (refusal) return refusal
     const reason = { id: typeidUnboxed('lrs'), name }
-    await this.sql.count(
-      'insert into lost_reason (id, name, position) select $1, $2, coalesce(max(position) + 1, 0) from lost_reason',
-      [reason.id, name],
-    )
-    this.#reasons.set(name, reason)
-    return reason
+    const insert = async () => {
+      await this.sql.count(
+        'insert into lost_reason (id, name, position) select $1, $2, coalesce(max(position) + 1, 0) from lost_reason',
+        [reason.id, name],
+      )
+      this.#reasons.set(name, reason)
+    }
+    return { thing: reason, insert }
   }
 
   #refusal(kind: Creatable, name: string, isAllowed: boolean): Fault | undefined {

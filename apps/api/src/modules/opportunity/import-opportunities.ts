@@ -112,7 +112,7 @@ async function importOne(
   entry: ImportEntry,
 ): Promise<{ result: ImportResult; step?: Step }> {
   const stage = stageOf(pipeline, entry.names.stage)
-  const { named, faults } = await names.resolve(entry.names)
+  const { named, faults, make } = names.resolve(entry.names)
   faults.push(...names.faultsOfWords(entry.fields.source, entry.fields.tags))
   if (stage === null) faults.push(fault('NOT_FOUND', 'notFound', ['stage']))
   if (faults.length > 0) return { result: { kind: 'failed', faults } }
@@ -140,6 +140,7 @@ async function importOne(
   )
   if (decision.kind === 'refused') return { result: { kind: 'failed', faults: decision.faults } }
   if (decision.kind === 'unchanged') return { result: { kind: 'unchanged' } }
+  await make()
   const moves = before === null || before.stageId !== decision.after.stageId
   const after = moves ? { ...decision.after, rank: ranks.next(target?.id ?? decision.after.stageId) } : decision.after
   return { result: { kind: decision.kind }, step: { before, after } }

@@ -25,6 +25,7 @@ export interface PersonOptions {
   readonly email?: string
   readonly role?: Role
   readonly visibility?: Visibility
+  readonly seesAmounts?: boolean
   readonly locale?: Locale
   /** Ids of teams that they belong to; the first is their main team. */
   readonly teams?: readonly string[]
@@ -44,13 +45,15 @@ export class People {
   ) {}
 
   async make(options: PersonOptions = {}): Promise<Person> {
-    const { role = 'REP', visibility = 'TEAM', locale = 'en', teams = [], leads = [], password } = options
+    const { role = 'REP', visibility = 'TEAM', seesAmounts = true, locale = 'en' } = options
+    const { teams = [], leads = [], password } = options
     const number = (this.#count += 1)
     const id = typeidUnboxed('usr')
     const { name = `Person ${number}`, email = `person${number}@example.test` } = options
     await this.pool.query(
-      `insert into app_user (id, name, email, role, visibility, locale, main_team_id) values ($1, $2, $3, $4, $5, $6, $7)`,
-      [id, name, email, role, visibility, locale, teams[0] ?? leads[0] ?? null],
+      `insert into app_user (id, name, email, role, visibility, sees_amounts, locale, main_team_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [id, name, email, role, visibility, seesAmounts, locale, teams[0] ?? leads[0] ?? null],
     )
     for (const team of new Set([...teams, ...leads]))
       await this.pool.query('insert into team_member (team_id, user_id, is_leader) values ($1, $2, $3)', [

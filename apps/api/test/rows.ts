@@ -37,7 +37,7 @@ export async function aPerson(on: On, options: PersonOptions = {}): Promise<Acto
       userId,
       ledTeamIds.includes(teamId),
     ])
-  return { userId, role, visibility, teamIds, ledTeamIds, mainTeamId, scopes: null }
+  return { userId, role, visibility, teamIds, ledTeamIds, mainTeamId, seesAmounts: true, scopes: null }
 }
 
 export interface PipelineRows {

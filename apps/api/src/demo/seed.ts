@@ -85,6 +85,7 @@ async function addPeople(sql: Sql, passwordHash: string): Promise<readonly Actor
         userId,
         role: person.role,
         visibility: person.visibility,
+        seesAmounts: true,
         teamIds: teams,
         ledTeamIds: person.leads ? teams : [],
         mainTeamId: teamId,

@@ -6,6 +6,7 @@ interface CallerRow {
   readonly user_id: string
   readonly role: Role
   readonly visibility: Visibility
+  readonly sees_amounts: boolean
   readonly locale: Locale
   readonly time_zone: string | null
   readonly main_team_id: string | null
@@ -20,7 +21,7 @@ interface CallerRow {
 
 /** The person, as far as rights go; who is not active is nobody. */
 const person = `
-  u.id as user_id, u.role, u.visibility, u.locale, u.time_zone, u.main_team_id, u.acl_version,
+  u.id as user_id, u.role, u.visibility, u.sees_amounts, u.locale, u.time_zone, u.main_team_id, u.acl_version,
   array(select team_id from team_member where user_id = u.id order by team_id) as team_ids,
   array(select team_id from team_member where user_id = u.id and is_leader order by team_id) as led_team_ids`
 
@@ -64,6 +65,7 @@ const callerOf = (row: CallerRow): Caller => ({
     userId: row.user_id,
     role: row.role,
     visibility: row.visibility,
+    seesAmounts: row.sees_amounts,
     teamIds: row.team_ids,
     ledTeamIds: row.led_team_ids,
     mainTeamId: row.main_team_id,

@@ -15,6 +15,8 @@ export interface Actor {
   readonly userId: UserId
   readonly role: Role
   readonly visibility: Visibility
+  /** False: no sum of money of any opportunity is theirs to see, to search by, or to write. */
+  readonly seesAmounts: boolean
   /** Teams that they are a member or the leader of, sorted. */
   readonly teamIds: readonly TeamId[]
   readonly ledTeamIds: readonly TeamId[]

@@ -107,6 +107,7 @@ export const makeActor = (over: Partial<Actor> = {}): Actor => ({
   userId: idOf('user', 1),
   role: 'REP',
   visibility: 'TEAM',
+  seesAmounts: true,
   teamIds: [idOf('team', 1)],
   ledTeamIds: [],
   mainTeamId: idOf('team', 1),

@@ -36,6 +36,9 @@ export class UserEntity {
   @Column('text', { default: 'TEAM' })
   visibility!: Visibility
 
+  @Column('boolean', { default: true })
+  seesAmounts!: boolean
+
   @Column('text', { default: 'vi' })
   locale!: Locale
 

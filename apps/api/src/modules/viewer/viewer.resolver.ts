@@ -33,6 +33,14 @@ export class ViewerResolver {
     return actor.visibility
   }
 
+  @FieldResolver(() => Boolean, {
+    description:
+      'Whether you see amounts. Without it every amount and every sum reads null, and none can be searched by or written.',
+  })
+  seesAmounts(@Root() { actor }: Viewer): boolean {
+    return actor.seesAmounts
+  }
+
   @FieldResolver(() => [String], {
     description:
       "What you may do at all, by name, so that a client offers nothing else; with a key, within the key's scopes.",

@@ -57,17 +57,23 @@ export class Viewer {
     return !this.may('opportunity:edit')
   }
 
+  /** Without it no screen shows or asks for money. */
+  get seesAmounts(): boolean {
+    return this.#current.seesAmounts
+  }
+
   /** The same rule as on the server, so that nothing is offered that would be refused. */
   may(action: Action, subject?: Acl): boolean {
     return may(this.actor, action, subject)
   }
 
   readonly actor: Actor = $derived.by(() => {
-    const { user, role, visibility, teams } = this.#current
+    const { user, role, visibility, seesAmounts, teams } = this.#current
     return {
       userId: user.id,
       role,
       visibility,
+      seesAmounts,
       teamIds: teams.map((team) => team.id).toSorted(),
       ledTeamIds: teams.filter((team) => team.leader?.id === user.id).map((team) => team.id),
       mainTeamId: user.mainTeam?.id ?? null,

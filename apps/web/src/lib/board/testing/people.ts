@@ -5,6 +5,7 @@ export const viewerOf = (over: Partial<ViewerFragment> = {}): ViewerFragment => 
   __typename: 'Viewer',
   role: 'REP',
   visibility: 'TEAM',
+  seesAmounts: true,
   permissions: [],
   locale: 'EN',
   timeZone: 'Asia/Ho_Chi_Minh',

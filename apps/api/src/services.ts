@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import type { DataSource } from 'typeorm'
 import { dataSource, poolOf } from './data/data-source.ts'
+import { longestTransaction } from './data/longest-transaction.ts'
 import { migrate } from './data/migrate.ts'
 import { sqlOn, type Sql } from './data/sql.ts'
 import { transactionsOn, type InTransaction } from './data/transaction.ts'
@@ -26,6 +27,7 @@ import { Recount } from './live/recount.ts'
 import { Retention } from './live/retention.ts'
 import { RightsWatch } from './live/rights-watch.ts'
 import type { WakeBus } from './live/wake-bus.ts'
+import { Metrics } from './metrics.ts'
 
 /** Everything that lives as long as the process and that more than one module uses. */
 export interface Services {
@@ -48,6 +50,7 @@ export interface Services {
   readonly hub: Hub
   readonly rights: RightsWatch
   readonly presence: Presence
+  readonly metrics: Metrics
 }
 
 export interface RunningServices extends Services {
@@ -56,6 +59,7 @@ export interface RunningServices extends Services {
 
 /** Connects, migrates and starts what runs by itself. */
 export async function startServices(databaseUrl: string, env: Env, log: Log): Promise<RunningServices> {
+  const metrics = new Metrics()
   const onFault = (error: unknown) => log.warn({ err: error }, 'something in the background failed')
   const data = await dataSource(databaseUrl, { onIdleError: onFault }).initialize()
   try {
@@ -107,6 +111,11 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
     await wake.start()
     await feed.start()
     for (const part of [rights, hub, presence, retention, recount]) part.start()
+    metrics.read('wake_degraded', () => Number(wake.isDegraded))
+    metrics.read('ws_buffered_bytes', () => hub.measure().bufferedBytes)
+    metrics.read('board_subscribers', () => hub.measure().subscribers)
+    metrics.read('board_subscribers_catching_up', () => hub.measure().catchingUp)
+    metrics.read('longest_tx_seconds', () => longestTransaction(pool))
     return {
       env,
       log,
@@ -124,6 +133,7 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
       hub,
       rights,
       presence,
+      metrics,
       stop: async () => {
         for (const part of [rights, hub, presence, feed]) part.stop()
         await Promise.all([retention.stop(), recount.stop()])

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql'
 import trustedDocuments from '@mekong/schema/persisted' with { type: 'json' }
 import type { Services } from '../services.ts'
+import { timing } from './timing.ts'
 import { makeApollo, type Apollo } from './apollo.ts'
 import { bareHash } from './asked.ts'
 import { Documents } from './documents.ts'
@@ -19,7 +20,7 @@ export async function makeOperations(services: Services, schema: GraphQLSchema):
   const limits = services.env.MEKONG_LIMITS
   const documents = new Documents()
   const trusted = new Map(Object.entries(trustedDocuments).map(([hash, text]) => [bareHash(hash), text]))
-  const execute = makeExecute(limits)
+  const execute = timing(makeExecute(limits), services.metrics, trusted)
   return {
     services,
     execute,

@@ -9,6 +9,7 @@ import { handleErrors } from './error-handler.ts'
 import { serveGraphiql } from './graphiql.ts'
 import { routeGraphql } from './graphql.ts'
 import { routeHealth } from './health.ts'
+import { routeMetrics } from './metrics-route.ts'
 import { makeOperations } from './operations.ts'
 import { sdlOf } from './schema.ts'
 import { secure } from './security-headers.ts'
@@ -63,11 +64,13 @@ export async function startServer({ services, schema, log, webRoot }: Options): 
   routeSetup(http, services)
   routeDemo(http, services)
   routeHealth(http, services, () => isDraining)
+  routeMetrics(http, services)
   const sdl = sdlOf(schema)
   http.get('/schema.graphql', async (_request, reply) => reply.type('text/plain; charset=utf-8').send(sdl))
   // A connection that is kept open after its answer would keep the server from ending.
   http.addHook('onSend', async (_request, reply) => void (isDraining && reply.header('connection', 'close')))
   sockets.listen(http.server)
+  services.metrics.read('ws_connections', () => sockets.count)
 
   await serveGraphiql(http, services)
 

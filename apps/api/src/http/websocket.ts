@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { ExecutionArgs, GraphQLError } from 'graphql'
 import { handleProtocols, makeServer, type Context as SocketContext, type SubscribePayload } from 'graphql-ws'
 import { WebSocketServer, type WebSocket } from 'ws'
+import { addressOf } from './address.ts'
 import { askedIn } from './asked.ts'
 import { Connection } from './connection.ts'
 import { localeOf, makeContext } from './context.ts'
@@ -68,6 +69,10 @@ export class Sockets {
       if (refusal) return void stream.end(`HTTP/1.1 ${refusal}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`)
       this.#server.handleUpgrade(request, stream, head, (socket) => this.#server.emit('connection', socket, request))
     })
+  }
+
+  get count(): number {
+    return this.#server.clients.size
   }
 
   /** Tells every client to come again elsewhere, spread over a while so that they do not all come at once. */
@@ -158,7 +163,9 @@ export class Sockets {
     extra.acceptLanguage = text(connectionParams?.['acceptLanguage']) ?? extra.request.headers['accept-language']
     const authorization = text(connectionParams?.['authorization'])
     const { services } = this.operations
-    const caller = await services.callers.of({ authorization, cookie: extra.request.headers.cookie })
+    const { cookie, 'user-agent': userAgent } = extra.request.headers
+    const address = addressOf(extra.request, services.env)
+    const caller = await services.callers.of({ authorization, cookie, address, userAgent })
     if (caller !== null) {
       extra.connection = new Connection(services, caller, () => extra.socket.close(...closing.unauthorized))
       if (extra.socket.readyState !== extra.socket.OPEN) extra.connection.release()

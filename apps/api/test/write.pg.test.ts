@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Acl, CellDelta } from '@mekong/domain'
 import type { Pool } from 'pg'
 import { describe, expect } from 'vitest'
+import { viaServer } from '../src/data/audit/via.ts'
 import { poolOf } from '../src/data/data-source.ts'
 import { Writes, type Writer, type WriteTx } from '../src/data/write.ts'
 import type { PendingEvent } from '../src/live/outbox.ts'
@@ -21,7 +22,7 @@ const test = base.extend<{ desk: Desk }>({
     await use({
       woken,
       writes: new Writes(data, { publish: (topic) => woken.push(topic) }),
-      caller: { actor, road: 'UI', actorKey: actor.userId },
+      caller: { actor, road: 'UI', actorKey: actor.userId, via: viaServer },
     })
   },
 })
@@ -208,7 +209,7 @@ describe('an idempotency key', () => {
 
   test("is one person's own", async ({ desk, database: { pool } }) => {
     const actor = await aPerson(pool)
-    const other = { ...desk, caller: { actor, road: 'UI', actorKey: actor.userId } as const }
+    const other = { ...desk, caller: { actor, road: 'UI', actorKey: actor.userId, via: viaServer } as const }
     await desk.writes.run(ask(desk, 'shared'), async () => ({ commit: 'first' }))
     const second = await other.writes.run(ask(other, 'shared'), async () => ({ commit: 'second' }))
     expect(second).toMatchObject({ outcome: 'second', isReplay: false })

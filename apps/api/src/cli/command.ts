@@ -1,5 +1,6 @@
 import type { Actor } from '@mekong/domain'
 import type { Locale } from '@mekong/words'
+import { viaServer } from '../data/audit/via.ts'
 import type { Sql } from '../data/sql.ts'
 import type { InTransaction } from '../data/transaction.ts'
 import type { Writer, Writes } from '../data/write.ts'
@@ -42,5 +43,5 @@ export async function actAs(sql: Sql, email: string | undefined): Promise<Writer
         : `There is no active person with the address ${email}.`,
     )
   const { locale, ...actor } = row
-  return { actor: { ...actor, scopes: null }, road: 'IMPORT', actorKey: actor.userId, locale }
+  return { actor: { ...actor, scopes: null }, road: 'IMPORT', actorKey: actor.userId, via: viaServer, locale }
 }

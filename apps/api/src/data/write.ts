@@ -3,6 +3,8 @@ import type { ClientBase } from 'pg'
 import type { DataSource, EntityManager } from 'typeorm'
 import { writeTail, type PendingEvent } from '../live/outbox.ts'
 import type { WakeBus } from '../live/wake-bus.ts'
+import { auditRow, type Audited, type AuditRow } from './audit/audit.ts'
+import type { Via } from './audit/via.ts'
 import { faultOfKey, hashOfRequest, openWrite } from './idempotency.ts'
 import { retrying } from './retry.ts'
 import { sqlOn, type Sql } from './sql.ts'
@@ -13,6 +15,7 @@ export interface Writer {
   readonly road: Road
   /** Idempotency keys are this one's own: a person's id, or a key's. */
   readonly actorKey: string
+  readonly via: Via
 }
 
 export interface WriteRequest {
@@ -34,6 +37,8 @@ export interface WriteTx {
   readonly clientMutationId: string | null
   /** Tells the boards. Written by the tail, once the use case has returned. */
   emit(event: PendingEvent): void
+  /** Leaves an entry in the audit log: stored with the change, by the tail, or not at all. */
+  audit(entry: Audited): void
   /** Runs once the write is committed, never before, and not when an answer is given again. */
   afterCommit(job: () => void): void
 }
@@ -94,14 +99,14 @@ export class Writes {
 
       const tx = new Transaction(request, opened.now, sql, runner.manager)
       const decided = await use(tx)
-      const { events, afterwards } = tx.end()
+      const { events, audited, afterwards } = tx.end()
       if ('refuse' in decided) {
         await runner.rollbackTransaction()
         return { written: { kind: 'refused', refusal: decided.refuse }, afterwards: [] }
       }
       const { actor, actorKey } = request.caller
       const key = request.clientMutationId === null ? null : { actorKey, key: request.clientMutationId }
-      const positions = await writeTail(sql, { actorId: actor.userId, events, key, outcome: decided.commit })
+      const positions = await writeTail(sql, { actorId: actor.userId, events, audited, key, outcome: decided.commit })
       await runner.commitTransaction()
       return {
         written: { kind: 'written', outcome: decided.commit, positions, isReplay: false },
@@ -127,6 +132,7 @@ class Transaction implements WriteTx {
   readonly clientMutationId: string | null
   readonly now: Instant
   readonly #events: PendingEvent[] = []
+  readonly #audited: AuditRow[] = []
   readonly #afterwards: (() => void)[] = []
   #isOver = false
 
@@ -142,8 +148,14 @@ class Transaction implements WriteTx {
   }
 
   emit(event: PendingEvent): void {
-    if (this.#isOver) throw new Error('The write is over: its events are numbered already.')
+    this.#refuseWhenOver()
     this.#events.push(event)
+  }
+
+  audit(entry: Audited): void {
+    this.#refuseWhenOver()
+    const row = auditRow(entry, { actorId: this.caller.actor.userId, via: this.caller.via })
+    if (row !== null) this.#audited.push(row)
   }
 
   afterCommit(job: () => void): void {
@@ -152,6 +164,10 @@ class Transaction implements WriteTx {
 
   end() {
     this.#isOver = true
-    return { events: this.#events, afterwards: this.#afterwards }
+    return { events: this.#events, audited: this.#audited, afterwards: this.#afterwards }
+  }
+
+  #refuseWhenOver(): void {
+    if (this.#isOver) throw new Error('The write is over: its tail is written already.')
   }
 }

@@ -1,4 +1,5 @@
 import { deltasOf, mergeDeltas } from '@mekong/domain'
+import { viaServer } from '../data/audit/via.ts'
 import type { Sql } from '../data/sql.ts'
 import { OpportunityBatch } from '../modules/opportunity/opportunity.batch.ts'
 import { keepWords } from '../modules/vocabulary/keep-words.ts'
@@ -12,7 +13,10 @@ export async function storeSales(sql: Sql, sales: readonly Sale[]): Promise<void
   const batch = new OpportunityBatch(sql)
   await batch.insert(opportunities)
   await batch.stays(sales.flatMap(({ stays }) => stays))
-  await batch.history(sales.flatMap(({ history }) => history))
+  await batch.history(
+    sales.flatMap(({ history }) => history),
+    viaServer,
+  )
   await countTotals(sql, sales)
 }
 

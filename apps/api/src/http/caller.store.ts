@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import type { ApiKeyScope, Locale, Role, Visibility } from '@mekong/domain'
-import type { Caller } from './context.ts'
+import type { KnownCaller } from './context.ts'
 
 interface CallerRow {
   readonly user_id: string
@@ -43,24 +43,24 @@ const touchKey = `
 export class CallerStore {
   constructor(private readonly pool: Pool) {}
 
-  bySession = (id: string): Promise<Caller | null> => this.#one(`${sessions} and s.id = $1`, id)
+  bySession = (id: string): Promise<KnownCaller | null> => this.#one(`${sessions} and s.id = $1`, id)
 
-  byKey = (id: string): Promise<Caller | null> => this.#one(`${keys} and k.id = $1`, id)
+  byKey = (id: string): Promise<KnownCaller | null> => this.#one(`${keys} and k.id = $1`, id)
 
-  async bySecret(hash: string): Promise<Caller | null> {
+  async bySecret(hash: string): Promise<KnownCaller | null> {
     const caller = await this.#one(`${keys} and k.secret_hash = $1`, hash)
     // Nobody waits for it, and a request does not fail because of it.
     if (caller !== null) this.pool.query(touchKey, [caller.keyId]).catch(() => {})
     return caller
   }
 
-  async #one(text: string, value: string): Promise<Caller | null> {
+  async #one(text: string, value: string): Promise<KnownCaller | null> {
     const { rows } = await this.pool.query<CallerRow>(text, [value])
     return rows[0] ? callerOf(rows[0]) : null
   }
 }
 
-const callerOf = (row: CallerRow): Caller => ({
+const callerOf = (row: CallerRow): KnownCaller => ({
   actor: {
     userId: row.user_id,
     role: row.role,

@@ -1,12 +1,20 @@
+import { agentOf } from '../data/audit/agent.ts'
+import type { Via } from '../data/audit/via.ts'
 import { secretHash } from '../data/secret-hash.ts'
 import type { Auth } from './auth.ts'
 import type { CallerStore } from './caller.store.ts'
-import type { Caller } from './context.ts'
+import type { Caller, KnownCaller } from './context.ts'
 
 /** What a request shows to say who is asking. A key goes before a cookie. */
 export interface Credentials {
   readonly authorization?: string | undefined
   readonly cookie?: string | undefined
+}
+
+/** From where a request comes; what is audited says so. */
+export interface Sender {
+  readonly address?: string | undefined
+  readonly userAgent?: string | undefined
 }
 
 /** Whose rights, session or key changed; without any of the three, everybody's may have. */
@@ -17,7 +25,7 @@ export interface CallerChange {
 }
 
 interface Held {
-  readonly caller: Caller
+  readonly caller: KnownCaller
   readonly until: number
 }
 
@@ -42,7 +50,15 @@ export class Callers {
    * Null when the credentials stand for nobody: none given, unknown, expired, revoked, or of somebody who left. A session
    * in use goes on and on: `renewed` gets the cookie that says so, about once a day.
    */
-  async of({ authorization, cookie }: Credentials, renewed?: (cookie: string) => void): Promise<Caller | null> {
+  async of(shown: Credentials & Sender, renewed?: (cookie: string) => void): Promise<Caller | null> {
+    const known = await this.#known(shown, renewed)
+    return known && { ...known, via: viaOf(known, shown) }
+  }
+
+  async #known(
+    { authorization, cookie }: Credentials,
+    renewed?: (cookie: string) => void,
+  ): Promise<KnownCaller | null> {
     if (authorization !== undefined) {
       const secret = keyIn(authorization)
       return secret === undefined ? null : this.#kept(secretHash(secret), (hash) => this.store.bySecret(hash))
@@ -51,9 +67,9 @@ export class Callers {
   }
 
   /** As they are now, past all memory; null when session or key have ended, or the person left. */
-  async again({ sessionId, keyId }: Pick<Caller, 'sessionId' | 'keyId'>): Promise<Caller | null> {
-    if (keyId !== null) return this.store.byKey(keyId)
-    return sessionId === null ? null : this.store.bySession(sessionId)
+  async again({ sessionId, keyId, via }: Pick<Caller, 'sessionId' | 'keyId' | 'via'>): Promise<Caller | null> {
+    const known = keyId !== null ? await this.store.byKey(keyId) : sessionId && (await this.store.bySession(sessionId))
+    return known ? { ...known, via } : null
   }
 
   /** Rights, a session or a key changed: forget it here, and tell those who hold callers. */
@@ -67,7 +83,7 @@ export class Callers {
     return () => this.#listeners.delete(listen)
   }
 
-  async #bySession(cookie: string, renewed?: (cookie: string) => void): Promise<Caller | null> {
+  async #bySession(cookie: string, renewed?: (cookie: string) => void): Promise<KnownCaller | null> {
     const { response: found, headers } = await this.auth.api.getSession({
       headers: new Headers({ cookie }),
       returnHeaders: true,
@@ -76,7 +92,7 @@ export class Callers {
     return found && this.store.bySession(found.session.id)
   }
 
-  async #kept(name: string, find: (name: string) => Promise<Caller | null>): Promise<Caller | null> {
+  async #kept(name: string, find: (name: string) => Promise<KnownCaller | null>): Promise<KnownCaller | null> {
     const now = Date.now()
     const held = this.#held.get(name)
     if (held && held.until > now) return held.caller
@@ -88,7 +104,13 @@ export class Callers {
   }
 }
 
-function concerns(change: CallerChange, caller: Caller): boolean {
+const viaOf = ({ sessionId, keyId }: KnownCaller, { address, userAgent }: Sender): Via => ({
+  id: keyId ?? sessionId,
+  address: address ?? null,
+  agent: agentOf(userAgent),
+})
+
+function concerns(change: CallerChange, caller: KnownCaller): boolean {
   const isNamed = Object.values(change).some((id) => id !== undefined)
   if (!isNamed) return true
   return (

@@ -10,6 +10,7 @@ import type {
   UserId,
 } from '@mekong/domain'
 import { mergeDeltas } from '@mekong/domain'
+import { insertAudit, type AuditRow } from '../data/audit/audit.ts'
 import type { Sql } from '../data/sql.ts'
 
 /** A card's place after a re-ranking, with what decides who may learn of it. */
@@ -54,6 +55,8 @@ export interface Tail {
   /** Null: nobody, it corrects what is kept. */
   readonly actorId: UserId | null
   readonly events: readonly PendingEvent[]
+  /** What the audit log is told, together with the change. */
+  readonly audited?: readonly AuditRow[]
   /** Where the answer is kept for the same request again; null: it is not. */
   readonly key: { readonly actorKey: string; readonly key: string } | null
   readonly outcome: unknown
@@ -61,13 +64,14 @@ export interface Tail {
 
 /**
  * The last statement of every write: takes the boards' counters, brings the totals up to date, stores the events under
- * their numbers, and keeps the answer. Only the commit follows, so the order of numbers is the order of commits, and
+ * their numbers and the audit's entries, and keeps the answer. Only the commit follows, so the order of numbers is the order of commits, and
  * nobody waits long for a counter. Answers how far each board has got with it. Nothing else can insert events: a trigger
  * wants the transaction named in `mekong.tail`.
  */
 export async function writeTail(sql: Sql, tail: Tail): Promise<Record<PipelineId, number>> {
   const boards = [...new Set(tail.events.map((event) => event.pipelineId))].toSorted()
-  if (boards.length === 0 && tail.key === null) return {}
+  const audited = tail.audited ?? []
+  if (boards.length === 0 && tail.key === null && audited.length === 0) return {}
   // One update would lock several counters in no certain order, and two writes could wait for each other.
   if (boards.length > 1)
     await sql.rows(`select seq from board_feed where pipeline_id = any($1) order by pipeline_id for update`, [boards])
@@ -78,6 +82,7 @@ export async function writeTail(sql: Sql, tail: Tail): Promise<Record<PipelineId
     tail.key?.actorKey ?? null,
     tail.key?.key ?? null,
     JSON.stringify(tail.outcome ?? null),
+    JSON.stringify(audited),
   ])
   if (rows.length !== boards.length) throw new Error(`A board of ${boards.join(', ')} has no feed.`)
   return Object.fromEntries(rows.map((row) => [row.pipeline_id, Number(row.last)]))
@@ -108,6 +113,7 @@ const tailStatement = `
     select e.pipeline_id, c.last - c.n + e.nth, $3, e.client_mutation_id, e.type, e.opportunity_id,
       e.opportunity_version, e.acl_before, e.acl_after, e.deltas, e.payload
     from event e join counter c using (pipeline_id) order by e.pipeline_id, e.nth
+  ), audited as (${insertAudit('$7')}
   ), kept as (
     update idempotency_key set outcome = jsonb_build_object('outcome', $6::jsonb,
       'positions', coalesce((select jsonb_object_agg(pipeline_id, last) from counter), '{}'))

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { describe, expect } from 'vitest'
+import { viaServer } from '../../src/data/audit/via.ts'
 import { poolOf } from '../../src/data/data-source.ts'
 import { Writes } from '../../src/data/write.ts'
 import { FeedStore } from '../../src/live/feed.store.ts'
@@ -39,7 +40,7 @@ describe('who reads what comes after the last number', () => {
     const pipeline = await aPipeline(pool)
     const actor = await aPerson(pool)
     const writes = new Writes(data, { publish: () => {} })
-    const caller = { actor, road: 'UI' as const, actorKey: actor.userId }
+    const caller = { actor, road: 'UI' as const, actorKey: actor.userId, via: viaServer }
     const store = new FeedStore(poolOf(data))
     const writing = atOnce(async (isGivenUp) => {
       await writes.run({ caller, operation: 'test', clientMutationId: null, input: {} }, async (tx) => {

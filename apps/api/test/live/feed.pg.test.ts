@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, onTestFinished, vi } from 'vitest'
 import { withDeltas, type Scope, type TotalsByStage } from '@mekong/domain'
 import { idOf, makeOpportunity } from '@mekong/domain/testing'
+import { viaServer } from '../../src/data/audit/via.ts'
 import { poolOf } from '../../src/data/data-source.ts'
 import { Cursors } from '../../src/live/cursor.ts'
 import { Feed, type Break } from '../../src/live/feed.ts'
@@ -46,7 +47,7 @@ const test = base.extend<{ pipeline: PipelineRows; appender: Appender; node: Nod
   pipeline: async ({ database: { pool } }, use) => use(await aPipeline(pool)),
   appender: async ({ data, database: { pool } }, use) => {
     const actor = await aPerson(pool)
-    await use(new Appender(data, { actor, road: 'UI', actorKey: actor.userId }))
+    await use(new Appender(data, { actor, road: 'UI', actorKey: actor.userId, via: viaServer }))
   },
   node: async ({ data }, use) => {
     const store = new CountedStore(poolOf(data))
@@ -155,9 +156,9 @@ test("a feed tells the database's time, whatever the node's clock says", async (
 
 describe('totals at a position', () => {
   const scopes: Scope[] = [
-    { kind: 'ALL' },
-    { kind: 'TEAM', userId: idOf('user', 1), teamIds: [idOf('team', 1)] },
-    { kind: 'OWN', userId: idOf('user', 2) },
+    { kind: 'ALL', seesAmounts: true },
+    { kind: 'TEAM', seesAmounts: true, userId: idOf('user', 1), teamIds: [idOf('team', 1)] },
+    { kind: 'OWN', seesAmounts: true, userId: idOf('user', 2) },
   ]
 
   test('are those right after it, for each scope, whatever commits meanwhile', async ({ node, pipeline, appender }) => {

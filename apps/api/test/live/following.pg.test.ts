@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect } from 'vitest'
+import { viaServer } from '../../src/data/audit/via.ts'
 import { startApp } from '../../src/app.ts'
 import { test, type Card, type Desk } from '../desk.ts'
 import { testEnv } from '../harness.ts'
@@ -128,7 +129,7 @@ describe('a client', () => {
       .of(desk.manager.credentials)
       .then((caller) => caller ?? { actor: null })
     if (!actor) throw new Error('nobody')
-    const silent = new Appender(data, { actor, road: 'UI', actorKey: actor.userId })
+    const silent = new Appender(data, { actor, road: 'UI', actorKey: actor.userId, via: viaServer })
     await silent.some(desk.a.id, desk.a.prospect, 1)
     expect(await until('it arrives', () => client.seq === 1)).toBeLessThan(1_500)
   })

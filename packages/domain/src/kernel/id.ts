@@ -13,6 +13,7 @@ export const idPrefixes = {
   apiKey: 'key',
   historyEntry: 'his',
   stageStay: 'sty',
+  auditEntry: 'aud',
 } as const
 
 export type IdKind = keyof typeof idPrefixes

@@ -35,6 +35,16 @@ export class HistoryEntryEntity {
   @ForeignKey(() => UserEntity)
   actorId!: string | null
 
+  /** From where, as in the audit (`audit-entry.entity.ts`): the log of all that is done reads both. */
+  @Column('text', { nullable: true })
+  viaId!: string | null
+
+  @Column('text', { nullable: true })
+  address!: string | null
+
+  @Column('text', { nullable: true })
+  agent!: string | null
+
   @InstantColumn()
   validAt!: Date
 

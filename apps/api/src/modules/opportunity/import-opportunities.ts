@@ -211,6 +211,7 @@ async function writeSteps(
       validAt: tx.now,
       changes: changesBetween(before, after),
     })),
+    tx.caller.via,
   )
   tellChunk(tx, pipeline.id, steps)
 }

@@ -1,5 +1,6 @@
 import type { FieldChange, HistoryKind, Instant, Opportunity, Road, StageId, UserId } from '@mekong/domain'
 import { typeidUnboxed } from 'typeid-js'
+import type { Via } from '../../data/audit/via.ts'
 import type { Sql } from '../../data/sql.ts'
 import { columnOf, opportunityColumns, opportunityOf, type OpportunityRow } from './opportunity.row.ts'
 
@@ -98,11 +99,12 @@ export class OpportunityBatch {
     )
   }
 
-  async history(rows: readonly HistoryRow[]): Promise<void> {
+  async history(rows: readonly HistoryRow[], via: Via): Promise<void> {
     if (rows.length === 0) return
     await this.sql.count(
-      `insert into opportunity_history (id, opportunity_id, version, kind, road, actor_id, valid_at, changes)
-       select id, opportunity_id, version, kind, road, actor_id, valid_at, changes
+      `insert into opportunity_history (id, opportunity_id, version, kind, road, actor_id, valid_at, changes, via_id,
+         address, agent)
+       select id, opportunity_id, version, kind, road, actor_id, valid_at, changes, $2, $3, $4
        from jsonb_populate_recordset(null::opportunity_history, $1::jsonb)`,
       [
         JSON.stringify(
@@ -117,6 +119,9 @@ export class OpportunityBatch {
             changes: row.changes,
           })),
         ),
+        via.id,
+        via.address,
+        via.agent,
       ],
     )
   }

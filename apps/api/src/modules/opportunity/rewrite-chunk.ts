@@ -48,6 +48,7 @@ export async function rewriteChunk(tx: WriteTx, { kind, at, opportunities }: Chu
       validAt: at,
       changes: changesBetween(before, after),
     })),
+    tx.caller.via,
   )
   tellChunk(tx, opportunities)
 }

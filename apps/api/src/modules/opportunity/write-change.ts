@@ -22,6 +22,7 @@ export interface Change {
 export async function writeChange(tx: WriteTx, change: Change): Promise<void> {
   const params = paramsFrom()
   const { before, after, kind, at, aside = [] } = change
+  const { road, actor, via } = tx.caller
   const steps = [
     `written as (${before ? update(before, after, params) : insert(after, params)} returning id)`,
     ...(before?.stageId === after.stageId ? [] : stays(after, tx.caller.actor.userId, params)),
@@ -31,14 +32,18 @@ export async function writeChange(tx: WriteTx, change: Change): Promise<void> {
     typeidUnboxed('his'),
     after.version,
     kind,
-    tx.caller.road,
-    tx.caller.actor.userId,
+    road,
+    actor.userId,
+    via.id,
+    via.address,
+    via.agent,
     at,
     JSON.stringify(changesBetween(before, after)),
   ].map((value) => params.add(value))
   const count = await tx.sql.count(
     `with ${steps.join(', ')}
-     insert into opportunity_history (opportunity_id, id, version, kind, road, actor_id, valid_at, changes)
+     insert into opportunity_history (opportunity_id, id, version, kind, road, actor_id, via_id, address, agent,
+       valid_at, changes)
      select id, ${entry.join(', ')} from written`,
     params.values,
   )

@@ -1,0 +1,2 @@
+export * from './audit-action.ts'
+export * from './audit-step.ts'

@@ -37,7 +37,12 @@ describe('readEnv', () => {
         bodyBytes: 262_144,
         messageBytes: 131_072,
         operationsPerSocket: 50,
+        socketsPerCaller: 20,
+        initMs: 3_000,
         executionMs: 10_000,
+        cost: 10_000,
+        bucketPoints: 10_000,
+        pointsPerSecond: 1_000,
       },
     })
   })
@@ -114,7 +119,7 @@ describe('readEnv', () => {
 
   test('names an unknown limit', () => {
     expect(faults({ MEKONG_LIMITS: '{"constructor": 20}' })).toEqual([
-      'MEKONG_LIMITS knows no limit "constructor", only tokens, aliases, depth, directives, operations, validationErrors, bodyBytes, messageBytes, operationsPerSocket, executionMs.',
+      'MEKONG_LIMITS knows no limit "constructor", only tokens, aliases, depth, directives, operations, validationErrors, bodyBytes, messageBytes, operationsPerSocket, socketsPerCaller, initMs, executionMs, cost, bucketPoints, pointsPerSecond.',
     ])
   })
 

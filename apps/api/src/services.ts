@@ -16,6 +16,8 @@ import { makeLoaders } from './http/loaders.ts'
 import type { Log } from './http/log.ts'
 import { maskResult } from './http/mask.ts'
 import { readSecrets } from './http/secrets.ts'
+import { PgBucketStore } from './http/throttle/pg-bucket-store.ts'
+import { Throttle } from './http/throttle/throttle.ts'
 import { Cursors } from './live/cursor.ts'
 import { Feed } from './live/feed.ts'
 import { FeedStore } from './live/feed.store.ts'
@@ -42,6 +44,8 @@ export interface Services {
   readonly seal: CursorSeal
   readonly auth: Auth
   readonly callers: Callers
+  /** How much each person, key and address may still ask for. */
+  readonly throttle: Throttle
   readonly writes: Writes
   readonly wake: WakeBus
   readonly feed: Feed
@@ -83,7 +87,7 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
       else if (topic.startsWith('rights:')) callers.told({ userId: topic.slice('rights:'.length) })
     })
     const cursors = new Cursors(secrets.cursor)
-    const feed = new Feed(new FeedStore(pool), cursors, wake, onFault)
+    const feed = new Feed(new FeedStore(pool), cursors, wake, onFault, () => metrics.feedGaps.inc())
     const rights = new RightsWatch(pool, { found: (userId) => callers.told({ userId }), fault: onFault })
     callers.onChange(() => rights.look())
     const totals = new KeptTotals(feed)
@@ -91,6 +95,7 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
       feed,
       totals,
       rights,
+      metrics,
       onFault,
       rendering: {
         loaders: () => makeLoaders({ sql }),
@@ -108,9 +113,11 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
     const presence = new Presence(() => feed.now())
     const retention = new Retention(pool, onFault)
     const recount = new Recount(pool, wake, onFault)
+    const { bucketPoints: capacity, pointsPerSecond: perSecond } = env.MEKONG_LIMITS
+    const throttle = new Throttle({ store: new PgBucketStore(pool), rule: { capacity, perSecond }, onFault })
     await wake.start()
     await feed.start()
-    for (const part of [rights, hub, presence, retention, recount]) part.start()
+    for (const part of [rights, hub, presence, retention, recount, throttle]) part.start()
     metrics.read('wake_degraded', () => Number(wake.isDegraded))
     metrics.read('ws_buffered_bytes', () => hub.measure().bufferedBytes)
     metrics.read('board_subscribers', () => hub.measure().subscribers)
@@ -126,6 +133,7 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
       seal: cursorSeal(secrets.cursor),
       auth,
       callers,
+      throttle,
       writes: new Writes(data, wake),
       wake,
       feed,
@@ -136,7 +144,7 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
       metrics,
       stop: async () => {
         for (const part of [rights, hub, presence, feed]) part.stop()
-        await Promise.all([retention.stop(), recount.stop()])
+        await Promise.all([retention.stop(), recount.stop(), throttle.stop()])
         await wake.stop()
         await data.destroy()
       },

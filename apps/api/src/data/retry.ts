@@ -15,8 +15,11 @@ const mostAttempts = 5
 /** Waiting for locks takes seconds: past this, nobody is helped by trying again. */
 const patienceMs = 3_000
 
-/** Runs a write, and again when it lost a race; then says that the server is busy, with nothing written. */
-export async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
+/**
+ * Runs a write, and again when it lost a race; then says that the server is busy, with nothing written. `lost` hears of each
+ * race that was lost, by PostgreSQL's code.
+ */
+export async function retrying<T>(attempt: () => Promise<T>, lost: (code: string) => void = () => {}): Promise<T> {
   const start = performance.now()
   for (let tries = 1; ; tries++)
     try {
@@ -25,6 +28,7 @@ export async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
       const code = codeOf(error)
       const isConflict = code !== undefined && conflicts.has(code)
       if (!isConflict && code !== race) throw error
+      lost(code)
       if (tries === mostAttempts || performance.now() - start > patienceMs)
         throw isConflict ? unavailable(error) : error
       // Those who collided must not meet again at the same moment.

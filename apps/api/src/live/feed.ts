@@ -36,6 +36,8 @@ export class Feed {
     private readonly cursors: Cursors,
     private readonly wake: WakeBus,
     private readonly onFault: (error: unknown) => void,
+    /** A board lacks an event: what must never happen. */
+    private readonly onGap: () => void = () => {},
   ) {}
 
   async start(): Promise<void> {
@@ -108,7 +110,10 @@ export class Feed {
   #open(pipelineId: PipelineId, head: number): BoardFeed {
     const board = new BoardFeed(pipelineId, head, this.store, {
       onFault: this.onFault,
-      onHole: () => this.#breakOff(board, 'RETENTION'),
+      onHole: () => {
+        this.onGap()
+        this.#breakOff(board, 'RETENTION')
+      },
     })
     this.#boards.set(pipelineId, board)
     return board

@@ -4,6 +4,7 @@ import type { Context, Operation } from '../http/context.ts'
 import { ApiError } from '../http/errors.ts'
 import { readerOf, type FeedState } from './cursor.ts'
 import type { BoardMessage, ResyncReason } from '../modules/board/board-message.ts'
+import type { Metrics } from '../metrics.ts'
 import { PullStream } from './pull-stream.ts'
 import type { RightsWatch } from './rights-watch.ts'
 import { Room, furthestBehind, type RoomParts } from './room.ts'
@@ -42,6 +43,7 @@ export interface HubMeasures {
 export interface HubParts extends RoomParts {
   readonly rights: RightsWatch
   readonly rendering: Rendering
+  readonly metrics: Pick<Metrics, 'feedLag' | 'resyncs' | 'slowConsumers'>
 }
 
 /**
@@ -73,7 +75,10 @@ export class Hub {
     if (state === undefined) throw new ApiError('NOT_FOUND')
     const reader = readerOf(context.caller)
     const begin = after === null ? null : this.parts.feed.resume(after, reader, pipelineId, state, furthestBehind)
-    if (begin?.kind === 'refused') return resyncOnly(begin.reason)
+    if (begin?.kind === 'refused') {
+      this.parts.metrics.resyncs.inc({ reason: begin.reason })
+      return resyncOnly(begin.reason)
+    }
     const room = this.#roomOf(pipelineId, state)
     const { operation } = context
     return operation === null
@@ -151,6 +156,7 @@ export class Hub {
       readerHalf: this.parts.feed.readerHalf(readerOf(caller)),
       after,
       onFault: this.parts.onFault,
+      onResync: (reason) => this.parts.metrics.resyncs.inc({ reason }),
       end: () => {
         unwatch()
         room.pullers.delete(stream)
@@ -195,6 +201,7 @@ export class Hub {
         (now - sending.since > fatMs && socket.bufferedAmount > fatBytes)
       if (!isStalled) continue
       this.#slowClosed++
+      this.parts.metrics.slowConsumers.inc()
       socket.close(1013, 'slow consumer, resume')
     }
   }

@@ -13,6 +13,7 @@ interface Options {
   readonly readerHalf: string
   readonly after: number | undefined
   onFault(error: unknown): void
+  onResync(reason: ResyncReason): void
   end(): void
 }
 
@@ -49,7 +50,10 @@ export class PullStream implements AsyncIterableIterator<BoardMessage, undefined
       return { done: true, value: undefined }
     }
     // A resync is the last word.
-    if (message.kind === 'resync') this.#end()
+    if (message.kind === 'resync') {
+      this.options.onResync(message.reason)
+      this.#end()
+    }
     return { done: false, value: message }
   }
 

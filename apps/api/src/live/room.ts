@@ -4,6 +4,7 @@ import type { Loaders } from '../http/loaders.ts'
 import type { FeedState } from './cursor.ts'
 import type { BoardFeed, Break, Feed, Follower } from './feed.ts'
 import { readerMark, type Frame } from './frame.ts'
+import type { Metrics } from '../metrics.ts'
 import type { KeptTotals } from './kept-totals.ts'
 import type {
   BoardMessage,
@@ -39,6 +40,7 @@ export interface RoomParts {
   readonly feed: Feed
   readonly totals: KeptTotals
   readonly rendering: Pick<Rendering, 'loaders'>
+  readonly metrics: Pick<Metrics, 'feedLag' | 'resyncs'>
   readonly onFault: (error: unknown) => void
 }
 
@@ -113,6 +115,7 @@ export class Room implements Follower {
   async resync(subscriber: Subscriber, reason: ResyncReason): Promise<void> {
     if (isEnded(subscriber)) return
     subscriber.state = 'ended'
+    this.parts.metrics.resyncs.inc({ reason })
     try {
       write(subscriber, await this.#render(subscriber.view, { kind: 'resync', reason }))
     } finally {
@@ -203,6 +206,11 @@ export class Room implements Follower {
       } else void this.#catchUp(subscriber)
     }
     frame.forget()
+    for (const { at } of events) this.parts.metrics.feedLag.observe(this.#secondsSince(at))
+  }
+
+  #secondsSince(at: string): number {
+    return Math.max(0, (this.parts.feed.now() - Date.parse(at)) / 1_000)
   }
 
   async #beat(view: View): Promise<void> {

@@ -1,10 +1,19 @@
-import { instant, type Actor, type Fault, type Instant, type PipelineId, type Road } from '@mekong/domain'
+import {
+  auditActionOf,
+  instant,
+  type Actor,
+  type Fault,
+  type Instant,
+  type PipelineId,
+  type Road,
+} from '@mekong/domain'
 import type { ClientBase } from 'pg'
 import type { DataSource, EntityManager } from 'typeorm'
 import { writeTail, type PendingEvent } from '../live/outbox.ts'
 import type { WakeBus } from '../live/wake-bus.ts'
-import { auditRow, type Audited, type AuditRow } from './audit/audit.ts'
+import { audit, auditRow, type Audited, type AuditRow } from './audit/audit.ts'
 import type { Via } from './audit/via.ts'
+import { poolOf } from './data-source.ts'
 import { faultOfKey, hashOfRequest, openWrite } from './idempotency.ts'
 import { retrying } from './retry.ts'
 import { sqlOn, type Sql } from './sql.ts'
@@ -77,6 +86,19 @@ export class Writes {
     const { written, afterwards } = await retrying(() => this.#attempt(request, use))
     for (const job of afterwards) job()
     return written
+  }
+
+  /** What was tried and left nothing else behind: its write is undone, so the entry is stored by itself. */
+  async auditRefusal(
+    caller: Writer,
+    operation: string,
+    subjectId: string | null,
+    faults: readonly Fault[],
+  ): Promise<void> {
+    const [action, refusal] = [auditActionOf(operation), faults[0]?.code]
+    if (action === undefined || refusal === undefined) return
+    const by = { actorId: caller.actor.userId, via: caller.via }
+    await audit(sqlOn(poolOf(this.data)), { action, subjectId, refusal, ...by })
   }
 
   async #attempt<O, R>(request: WriteRequest, use: (tx: WriteTx) => Promise<Decided<O, R>>): Promise<Attempt<O, R>> {

@@ -7,6 +7,7 @@ import { bareHash } from './asked.ts'
 import { Documents } from './documents.ts'
 import { makeExecute, type Execute } from './execute.ts'
 import { makePrepare, type Prepare } from './prepare.ts'
+import { tellRefusals } from './tell-refusals.ts'
 
 /** What the three transports share: one way to admit an operation, one to run it. */
 export interface Operations {
@@ -24,7 +25,7 @@ export async function makeOperations(services: Services, schema: GraphQLSchema):
   return {
     services,
     execute,
-    prepare: makePrepare({ schema, limits, trusted, documents }),
+    prepare: makePrepare({ schema, limits, trusted, documents, onRefusal: tellRefusals(services) }),
     apollo: await makeApollo({ schema, documents, execute, log: services.log }),
   }
 }

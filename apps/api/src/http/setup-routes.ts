@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Fault } from '@mekong/domain'
 import { locales, matchLocale, ruleSentence } from '@mekong/words'
+import { agentOf } from '../data/audit/agent.ts'
 import { isSetupOpen } from '../modules/set-up/setup-token.ts'
 import { setUp } from '../modules/set-up/set-up.ts'
 import type { Services } from '../services.ts'
@@ -34,7 +35,8 @@ export function routeSetup(http: FastifyInstance, { inTransaction, sql, auth }: 
   http.post<WithToken>('/api/setup/:token', async (request, reply) => {
     const { organizationName, currency, timeZone, locale, name, email, password } = body.parse(request.body ?? {})
     const organization = { name: organizationName, currency, timeZone, locale }
-    const outcome = await setUp(inTransaction, request.params.token, { organization, name, email, password })
+    const via = { id: null, address: request.ip, agent: agentOf(request.headers['user-agent']) }
+    const outcome = await setUp(inTransaction, request.params.token, { organization, name, email, password }, via)
     if (outcome.kind === 'closed') throw new HttpRefusal('NOT_FOUND')
     if (outcome.kind === 'invalid') return sendFaults(request, reply, outcome.faults)
     const signedIn = await auth.api.signInEmail({ body: { email, password }, asResponse: true })

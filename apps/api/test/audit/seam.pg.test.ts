@@ -22,7 +22,11 @@ const asked = (caller: Writer, clientMutationId: string | null = null) => ({
 })
 
 describe('an entry of the audit', () => {
-  test('is stored with its change: by whom, from where, and what changed', async ({ writes, writer, database: { pool } }) => {
+  test('is stored with its change: by whom, from where, and what changed', async ({
+    writes,
+    writer,
+    database: { pool },
+  }) => {
     await writes.run(asked(writer), async (tx) => {
       tx.audit({
         action: 'UPDATE_COMPANY',

@@ -37,6 +37,10 @@ const policy: Readonly<Record<Action, { readonly roles: readonly Role[]; readonl
   'key:others': { roles: ['ADMINISTRATOR'], scope: 'ADMIN' },
 }
 
+/** What administrators alone may do: who tries it and may not is told to the audit. */
+export const isAdministrative = (action: Action): boolean =>
+  policy[action].roles.every((role) => role === 'ADMINISTRATOR')
+
 /** A wider scope holds the narrower ones: who may write may read what they wrote. */
 const heldBy: Readonly<Record<ApiKeyScope, readonly ApiKeyScope[]>> = {
   READ_OPPORTUNITIES: ['READ_OPPORTUNITIES', 'WRITE_OPPORTUNITIES', 'ADMIN'],
@@ -86,6 +90,7 @@ export function permissionsOf(actor: Actor): readonly string[] {
   const writes = may(actor, 'opportunity:edit')
   return [
     ...granted,
+    ...(actor.seesAmounts && may(actor, 'opportunity:read') ? ['opportunity:amount'] : []),
     ...(writes && givers.includes(actor.role) ? ['opportunity:give-to-anyone'] : []),
     ...(writes && mayChangeClosedOwner(actor) ? ['opportunity:change-closed-owner'] : []),
   ].toSorted()

@@ -29,6 +29,7 @@ export const auditActions = [
   'CREATE_API_KEY',
   'ROTATE_API_KEY',
   'REVOKE_API_KEY',
+  'ADD_USER',
   'INVITE_USER',
   'REVOKE_INVITATION',
   'ACCEPT_INVITATION',

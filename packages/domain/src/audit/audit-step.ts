@@ -5,7 +5,8 @@ export interface AuditStep {
   readonly after: string | null
 }
 
-export type AuditFields = Readonly<Record<string, unknown>>
+/** Any record with plain values. */
+export type AuditFields = object
 
 /** What every record has and nobody edits. */
 const unedited: ReadonlySet<string> = new Set(['id', 'version', 'createdAt', 'updatedAt'])
@@ -15,12 +16,12 @@ const secret = /secret|password|token|hash|otp|backupcode/i
 
 /** Which fields differ. Of something new (nothing before) or gone (nothing after) those that have a value. */
 export function auditSteps(before: AuditFields | null, after: AuditFields | null): readonly AuditStep[] {
-  const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])
-  return [...fields]
+  const [was, is] = [new Map(Object.entries(before ?? {})), new Map(Object.entries(after ?? {}))]
+  return [...new Set([...was.keys(), ...is.keys()])]
     .filter((field) => !unedited.has(field))
     .map((field) => {
       if (secret.test(field)) throw new Error(`The audit takes no secrets: ${field}`)
-      return { field, before: textOf(before?.[field]), after: textOf(after?.[field]) }
+      return { field, before: textOf(was.get(field)), after: textOf(is.get(field)) }
     })
     .filter((step) => step.before !== step.after)
 }

@@ -8,6 +8,8 @@ import { InstantColumn } from '../columns.ts'
 @Index('audit_entry_time', ['at', 'id'])
 @Index('audit_entry_actor', ['actorId', 'at', 'id'])
 @Index('audit_entry_subject', ['subjectId', 'at', 'id'])
+@Index('audit_entry_action', ['action', 'at', 'id'])
+@Index('audit_entry_refused', ['at', 'id'], { where: 'refusal is not null' })
 export class AuditEntryEntity {
   @PrimaryColumn('text')
   id!: string

@@ -16,5 +16,6 @@ export const createCompany = (writes: Writes, caller: Writer, request: CreateCom
     const blank = { id: typeidUnboxed('com'), name: '', domain: null, phone: null, address: null, version: 1 }
     const company = withCompanyFields({ ...blank, createdAt: tx.now }, request)
     await new CompanyStore(tx.sql).insert(company)
+    tx.audit({ action: 'CREATE_COMPANY', subjectId: company.id, after: company })
     return { commit: company }
   })

@@ -19,5 +19,6 @@ export const deleteCompany = (
     if (!company) return { refuse: [fault('NOT_FOUND', 'notFound', ['id'])] }
     if (await store.isInUse(company.id)) return { refuse: [invalid('inUse', ['id'])] }
     await store.delete(company.id)
+    tx.audit({ action: 'DELETE_COMPANY', subjectId: company.id, before: company })
     return { commit: { deletedId: company.id } }
   })

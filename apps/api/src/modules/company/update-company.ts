@@ -46,6 +46,7 @@ export async function updateCompany(
       if (edit.kind === 'unchanged') return { commit: before }
       await store.update(edit.after)
       await history.record(edit.after, caller.actor.userId, edit.changes)
+      tx.audit({ action: 'UPDATE_COMPANY', subjectId: before.id, before, after: edit.after })
       isRenamed = edit.after.name !== before.name
       return { commit: edit.after }
     },

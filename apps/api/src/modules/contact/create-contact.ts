@@ -17,5 +17,6 @@ export const createContact = (writes: Writes, caller: Writer, request: CreateCon
     const blank = { name: '', email: null, phone: null, jobTitle: null, companyId: null, version: 1 }
     const contact = withContactFields({ ...blank, id: typeidUnboxed('con'), createdAt: tx.now }, request)
     await new ContactStore(tx.sql).insert(contact)
+    tx.audit({ action: 'CREATE_CONTACT', subjectId: contact.id, after: contact })
     return { commit: contact }
   })

@@ -19,5 +19,6 @@ export const deleteContact = (
     if (!contact) return { refuse: [fault('NOT_FOUND', 'notFound', ['id'])] }
     if (await store.isInUse(contact.id)) return { refuse: [invalid('inUse', ['id'])] }
     await store.delete(contact.id)
+    tx.audit({ action: 'DELETE_CONTACT', subjectId: contact.id, before: contact })
     return { commit: { deletedId: contact.id } }
   })

@@ -47,6 +47,7 @@ export async function updateContact(
       if (edit.kind === 'unchanged') return { commit: before }
       await store.update(edit.after)
       await history.record(edit.after, caller.actor.userId, edit.changes)
+      tx.audit({ action: 'UPDATE_CONTACT', subjectId: before.id, before, after: edit.after })
       isRenamed = edit.after.name !== before.name
       return { commit: edit.after }
     },

@@ -20,6 +20,7 @@ export const createLostReason = (
     if (faults.length > 0) return { refuse: faults }
     const reason = { id: typeidUnboxed('lrs'), name: request.name, presetKey: null, isArchived: false }
     await new LostReasonStore(tx.sql).insert(reason, tx.now)
+    tx.audit({ action: 'CREATE_LOST_REASON', subjectId: reason.id, after: reason })
     await allPipelinesChanged(tx)
     return { commit: reason }
   })

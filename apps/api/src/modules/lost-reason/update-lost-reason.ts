@@ -35,6 +35,7 @@ export const updateLostReason = (
     }
     if (!isRenamed && after.isArchived === before.isArchived) return { commit: before }
     await store.update(after, tx.now)
+    tx.audit({ action: 'UPDATE_LOST_REASON', subjectId: before.id, before, after })
     await allPipelinesChanged(tx)
     return { commit: after }
   })

@@ -13,6 +13,8 @@ import { OpportunityEntity } from './opportunity.entity.ts'
 @Check('opportunity_history_road', `road in ('UI', 'API', 'IMPORT')`)
 @Index('opportunity_history_of', ['opportunityId', 'version'])
 @Index('opportunity_history_time', ['opportunityId', 'recordedAt', 'id'])
+@Index('opportunity_history_log', ['recordedAt', 'id'])
+@Index('opportunity_history_actor', ['actorId', 'recordedAt', 'id'])
 export class HistoryEntryEntity {
   @PrimaryColumn('text')
   id!: string

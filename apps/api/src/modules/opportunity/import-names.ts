@@ -4,14 +4,13 @@ import {
   may,
   namesOfLostReason,
   requiredText,
-  type Actor,
   type Fault,
   type LostReason,
   type NamedThings,
   type Person,
 } from '@mekong/domain'
 import { typeidUnboxed } from 'typeid-js'
-import type { Sql } from '../../data/sql.ts'
+import type { WriteTx } from '../../data/write.ts'
 
 /** What a row calls by name: an id, an exact name, for people an e-mail too. Undefined: not told, null: none. */
 export interface RowNames {
@@ -54,18 +53,12 @@ export class ImportNames {
   readonly #words = { source: new Set<string>(), tag: new Set<string>() }
 
   private constructor(
-    private readonly sql: Sql,
-    private readonly actor: Actor,
+    private readonly tx: WriteTx,
     private readonly creates: ReadonlySet<Creatable>,
   ) {}
 
-  static async read(
-    sql: Sql,
-    actor: Actor,
-    creates: ReadonlySet<Creatable>,
-    rows: readonly RowNames[],
-  ): Promise<ImportNames> {
-    const names = new ImportNames(sql, actor, creates)
+  static async read(tx: WriteTx, creates: ReadonlySet<Creatable>, rows: readonly RowNames[]): Promise<ImportNames> {
+    const names = new ImportNames(tx, creates)
     const told = (key: keyof RowNames) => [...new Set(rows.flatMap((row) => row[key] ?? []))]
     await names.#readKnown(
       names.#companies,
@@ -87,7 +80,7 @@ export class ImportNames {
   }
 
   async #readKnown(into: Map<string, Known>, select: string, column: string, asked: readonly string[]): Promise<void> {
-    const rows = await this.sql.rows<Known & Record<string, unknown>>(
+    const rows = await this.tx.sql.rows<Known & Record<string, unknown>>(
       `${select} (${column} = any($1) or id = any($1)) order by id desc`,
       [asked],
     )
@@ -95,7 +88,7 @@ export class ImportNames {
   }
 
   async #readReasons(): Promise<void> {
-    const rows = await this.sql.rows<Pick<LostReason, 'id' | 'name' | 'presetKey'> & Record<string, unknown>>(
+    const rows = await this.tx.sql.rows<Pick<LostReason, 'id' | 'name' | 'presetKey'> & Record<string, unknown>>(
       'select id, name, preset_key as "presetKey" from lost_reason where archived_at is null order by position desc',
     )
     for (const row of rows)
@@ -103,7 +96,7 @@ export class ImportNames {
   }
 
   async #readPeople(asked: readonly string[]): Promise<void> {
-    const rows = await this.sql.rows<{ name: string; email: string; person: Person }>(
+    const rows = await this.tx.sql.rows<{ name: string; email: string; person: Person }>(
       `select u.name, u.email, json_build_object('id', u.id, 'isActive', u.is_active, 'mainTeamId', u.main_team_id, 'teamIds',
          coalesce((select json_agg(m.team_id order by m.team_id) from team_member m where m.user_id = u.id), '[]')) as person
        from app_user u where u.name = any($1) or u.email = any($1) or u.id = any($1) order by u.is_active, u.id desc`,
@@ -115,7 +108,7 @@ export class ImportNames {
 
   async #readWords(): Promise<void> {
     for (const kind of ['source', 'tag'] as const)
-      for (const { name } of await this.sql.rows<{ name: string }>(`select name from ${kind}`))
+      for (const { name } of await this.tx.sql.rows<{ name: string }>(`select name from ${kind}`))
         this.#words[kind].add(name)
   }
 
@@ -161,22 +154,24 @@ export class ImportNames {
   }
 
   #draftCompany(name: string): Draft<Known> | Fault {
-    const refusal = this.#refusal('company', name, may(this.actor, 'company:write'))
+    const refusal = this.#refusal('company', name, may(this.tx.caller.actor, 'company:write'))
     if (refusal) return refusal
     const company = { id: typeidUnboxed('com'), name }
     const insert = async () => {
-      await this.sql.count('insert into company (id, name) values ($1, $2)', [company.id, name])
+      await this.tx.sql.count('insert into company (id, name) values ($1, $2)', [company.id, name])
+      this.tx.audit({ action: 'CREATE_COMPANY', subjectId: company.id, after: { name } })
       this.#companies.set(name, company)
     }
     return { thing: company, insert }
   }
 
   #draftTeam(name: string): Draft<Known> | Fault {
-    const refusal = this.#refusal('team', name, may(this.actor, 'setup:write'))
+    const refusal = this.#refusal('team', name, may(this.tx.caller.actor, 'setup:write'))
     if (refusal) return refusal
     const team = { id: typeidUnboxed('tea'), name }
     const insert = async () => {
-      await this.sql.count('insert into team (id, name) values ($1, $2)', [team.id, name])
+      await this.tx.sql.count('insert into team (id, name) values ($1, $2)', [team.id, name])
+      this.tx.audit({ action: 'CREATE_TEAM', subjectId: team.id, after: { name } })
       this.#teams.set(name, team)
     }
     return { thing: team, insert }
@@ -184,32 +179,38 @@ export class ImportNames {
 
   /** A person without sign-in: nobody knows their address, and mail to `.invalid` goes nowhere. */
   #draftPerson(name: string, teamId: string | null): Draft<Person> | Fault {
-    const refusal = this.#refusal('owner', name, may(this.actor, 'setup:write'))
+    const refusal = this.#refusal('owner', name, may(this.tx.caller.actor, 'setup:write'))
     if (refusal) return refusal
     const id = typeidUnboxed('usr')
     const person = { id, isActive: true, mainTeamId: teamId, teamIds: teamId === null ? [] : [teamId] }
     const insert = async () => {
-      await this.sql.count(
+      await this.tx.sql.count(
         `insert into app_user (id, name, email, role, visibility, main_team_id, has_sign_in)
          values ($1, $2, $3, 'REP', 'TEAM', $4, false)`,
         [id, name, `${id}@no-sign-in.invalid`, teamId],
       )
       if (teamId !== null)
-        await this.sql.count('insert into team_member (team_id, user_id) values ($1, $2)', [teamId, id])
+        await this.tx.sql.count('insert into team_member (team_id, user_id) values ($1, $2)', [teamId, id])
+      this.tx.audit({
+        action: 'ADD_USER',
+        subjectId: id,
+        after: { name, role: 'REP', visibility: 'TEAM', mainTeamId: teamId },
+      })
       this.#people.set(name, person)
     }
     return { thing: person, insert }
   }
 
   #draftReason(name: string): Draft<Known> | Fault {
-    const refusal = this.#refusal('lostReason', name, may(this.actor, 'setup:write'))
+    const refusal = this.#refusal('lostReason', name, may(this.tx.caller.actor, 'setup:write'))
     if (refusal) return refusal
     const reason = { id: typeidUnboxed('lrs'), name }
     const insert = async () => {
-      await this.sql.count(
+      await this.tx.sql.count(
         'insert into lost_reason (id, name, position) select $1, $2, coalesce(max(position) + 1, 0) from lost_reason',
         [reason.id, name],
       )
+      this.tx.audit({ action: 'CREATE_LOST_REASON', subjectId: reason.id, after: { name } })
       this.#reasons.set(name, reason)
     }
     return { thing: reason, insert }

@@ -84,8 +84,7 @@ async function importAll(tx: WriteTx, { pipelineId, entries, creates }: ImportCh
   const batch = new OpportunityBatch(tx.sql)
   const known = await batch.lockByExternalId(entries.flatMap(({ externalId }) => externalId ?? []))
   const names = await ImportNames.read(
-    tx.sql,
-    actor,
+    tx,
     creates,
     entries.map((entry) => entry.names),
   )

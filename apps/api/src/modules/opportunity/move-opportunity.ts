@@ -87,6 +87,8 @@ export async function moveOpportunity(
         if (place.isOf(before)) return { commit: { opportunity: before, seq: await store.headOf(before.pipelineId) } }
         const after = { ...before, rank: place.rank }
         await writeOrder(tx, after, place.aside)
+        // An order is nobody's edit, so the history does not tell of it; the log of all that is done does.
+        tx.audit({ action: 'MOVE_OPPORTUNITY', subjectId: before.id, before: rankOf(before), after: rankOf(after) })
         tellMoved(tx, before, after, place.aside)
         return { commit: { opportunity: after, seq: null } }
       }
@@ -100,6 +102,8 @@ export async function moveOpportunity(
   })
   return answered(written)
 }
+
+const rankOf = ({ rank }: Opportunity) => ({ rank })
 
 async function staleMove(history: HistoryStore, current: Opportunity): Promise<StaleMove> {
   const last = await history.lastMove(current.id)

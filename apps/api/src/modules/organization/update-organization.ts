@@ -27,5 +27,6 @@ export const updateOrganization = (
       faults.push(invalid('currencyInUse', ['currency']))
     if (faults.length > 0) return { refuse: faults }
     await updateOrganizationRow(tx.sql, after)
+    tx.audit({ action: 'UPDATE_ORGANIZATION', subjectId: null, before, after })
     return { commit: after }
   })

@@ -28,6 +28,11 @@ export const createPipeline = (
     const drafts = stagesOfNew(request.preset, request.stages)
     for (const [position, draft] of drafts.entries())
       await store.insertStage({ ...draft, id: typeidUnboxed('stg'), pipelineId: id, position })
+    tx.audit({
+      action: 'CREATE_PIPELINE',
+      subjectId: id,
+      after: { name: request.name, currency, preset: request.preset },
+    })
     pipelineChanged(tx, id)
     const pipeline = await store.pipeline(id)
     if (!pipeline) throw new Error(`Pipeline ${id} is not there after it was made.`)

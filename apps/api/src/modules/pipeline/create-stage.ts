@@ -51,6 +51,7 @@ export const createStage = (writes: Writes, caller: Writer, request: CreateStage
     }
     await store.insertStage(stage)
     await store.placeStages(ids.toSpliced(position, 0, stage.id))
+    tx.audit({ action: 'CREATE_STAGE', subjectId: stage.id, after: stage })
     pipelineChanged(tx, pipeline.id)
     return { commit: stage }
   })

@@ -34,6 +34,7 @@ export async function deleteStage(writes: Writes, caller: Writer, request: Delet
       const store = new PipelineStore(tx.sql)
       await store.archiveStage(found.stage.id, tx.now)
       await store.placeStages(found.others.map(({ id }) => id))
+      tx.audit({ action: 'DELETE_STAGE', subjectId: found.stage.id, before: found.stage })
       pipelineChanged(tx, found.stage.pipelineId)
       return { commit: { deletedId: found.stage.id, movedCount: movedBefore + moved } }
     })

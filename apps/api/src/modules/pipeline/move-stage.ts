@@ -30,6 +30,7 @@ export const moveStage = (writes: Writes, caller: Writer, request: MoveStageRequ
     const position = indexAt(others, request)
     if (position === stage.position) return { commit: stage }
     await store.placeStages(others.map(({ id }) => id).toSpliced(position, 0, stage.id))
+    tx.audit({ action: 'MOVE_STAGE', subjectId: stage.id, before: stage, after: { ...stage, position } })
     pipelineChanged(tx, pipeline.id)
     return { commit: { ...stage, position } }
   })

@@ -25,6 +25,7 @@ export const updatePipeline = (
     if (faults.length > 0) return { refuse: faults }
     if (after.name === before.name && after.currency === before.currency) return { commit: before }
     await store.updatePipeline(after)
+    tx.audit({ action: 'UPDATE_PIPELINE', subjectId: before.id, before, after })
     pipelineChanged(tx, before.id)
     return { commit: after }
   })

@@ -47,6 +47,7 @@ export async function updateStage(
       }
       if (isSame(before, after)) return { commit: before }
       await new PipelineStore(tx.sql).updateStage(after)
+      tx.audit({ action: 'UPDATE_STAGE', subjectId: after.id, before, after })
       pipelineChanged(tx, after.pipelineId)
       return { commit: after }
     })

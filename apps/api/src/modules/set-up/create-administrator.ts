@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { hashPassword } from 'better-auth/crypto'
 import { emailFaults, type Fault } from '@mekong/domain'
+import { audit } from '../../data/audit/audit.ts'
+import { viaServer } from '../../data/audit/via.ts'
 import type { InTransaction } from '../../data/transaction.ts'
 import { ensureOrganization } from '../organization/create-organization.ts'
 import type { Organization } from '../organization/organization.store.ts'
@@ -39,7 +41,9 @@ export async function createAdministrator(
     if (await isAddressTaken(sql, email)) return { kind: 'exists' }
     const { locale } = await ensureOrganization(sql, organizationByDefault)
     const name = email.split('@', 1)[0] ?? email
-    await addPerson(sql, { name, email, role: 'ADMINISTRATOR', visibility: 'ALL', locale, passwordHash })
+    const person = { name, email, role: 'ADMINISTRATOR', visibility: 'ALL', locale } as const
+    const id = await addPerson(sql, { ...person, passwordHash })
+    await audit(sql, { action: 'ADD_USER', subjectId: id, after: person, actorId: null, via: viaServer })
     return { kind: 'created', email, password }
   })
 }

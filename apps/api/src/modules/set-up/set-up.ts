@@ -1,5 +1,7 @@
 import { hashPassword } from 'better-auth/crypto'
 import { emailFaults, invalid, limits, requiredText, type Fault } from '@mekong/domain'
+import { audit } from '../../data/audit/audit.ts'
+import type { Via } from '../../data/audit/via.ts'
 import type { InTransaction } from '../../data/transaction.ts'
 import { ensureOrganization, faultsOfOrganization } from '../organization/create-organization.ts'
 import type { Organization } from '../organization/organization.store.ts'
@@ -22,7 +24,12 @@ export type SetUpOutcome =
   | { readonly kind: 'invalid'; readonly faults: readonly Fault[] }
 
 /** Makes the organisation and its first administrator, once, for whoever has the link. */
-export async function setUp(inTransaction: InTransaction, token: string, asked: SetUp): Promise<SetUpOutcome> {
+export async function setUp(
+  inTransaction: InTransaction,
+  token: string,
+  asked: SetUp,
+  via: Via,
+): Promise<SetUpOutcome> {
   const faults = faultsOf(asked)
   if (faults.length > 0) return { kind: 'invalid', faults }
   const passwordHash = await hashPassword(asked.password)
@@ -34,7 +41,15 @@ export async function setUp(inTransaction: InTransaction, token: string, asked: 
     const { organization, name, email } = asked
     await ensureOrganization(sql, organization)
     const { locale } = organization
-    await addPerson(sql, { name, email, role: 'ADMINISTRATOR', visibility: 'ALL', locale, passwordHash })
+    const person = { name, email, role: 'ADMINISTRATOR', visibility: 'ALL', locale } as const
+    const id = await addPerson(sql, { ...person, passwordHash })
+    await audit(sql, {
+      action: 'SET_UP',
+      subjectId: id,
+      after: { ...person, organization: organization.name },
+      actorId: id,
+      via,
+    })
     return { kind: 'done' }
   })
 }

@@ -39,6 +39,7 @@ export async function updateViewer(writes: Writes, caller: Writer, request: Upda
       after.locale,
       after.timeZone,
     ])
+    tx.audit({ action: 'UPDATE_VIEWER', subjectId: userId, before, after })
     isRenamed = after.name !== before.name
     return { commit: after }
   })

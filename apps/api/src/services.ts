@@ -15,6 +15,7 @@ import { Callers } from './http/callers.ts'
 import { makeLoaders } from './http/loaders.ts'
 import type { Log } from './http/log.ts'
 import { maskResult } from './http/mask.ts'
+import { withRedactions } from './http/redaction.ts'
 import { readSecrets } from './http/secrets.ts'
 import { PgBucketStore } from './http/throttle/pg-bucket-store.ts'
 import { Throttle } from './http/throttle/throttle.ts'
@@ -23,7 +24,7 @@ import { Feed } from './live/feed.ts'
 import { FeedStore } from './live/feed.store.ts'
 import { Hub } from './live/hub.ts'
 import { KeptTotals } from './live/kept-totals.ts'
-import { PgWakeBus } from './live/pg-wake-bus.ts'
+import { makeWakeBus } from './live/make-wake-bus.ts'
 import { Presence } from './live/presence.ts'
 import { Recount } from './live/recount.ts'
 import { Retention } from './live/retention.ts'
@@ -71,7 +72,7 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
     const pool = poolOf(data)
     const sql = sqlOn(pool)
     const secrets = await readSecrets(pool)
-    const wake = new PgWakeBus({ url: databaseUrl, onFault })
+    const wake = makeWakeBus({ databaseUrl, redisUrl: env.REDIS_URL, secret: secrets.cursor, onFault })
     const auth = makeAuth({
       pool,
       env,
@@ -104,10 +105,14 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
           caller,
           locale,
           loaders,
+          redacted: new Set(),
           requestId: randomUUID(),
           operation: null,
         }),
-        finish: (result, { locale, requestId }) => maskResult(result, { locale, requestId, log }),
+        finish: (result, context) => {
+          const { locale, requestId } = context
+          return withRedactions(maskResult(result, { locale, requestId, log }), context)
+        },
       },
     })
     const presence = new Presence(() => feed.now())

@@ -1,5 +1,6 @@
 import 'reflect-metadata'
 import { join } from 'node:path'
+import type { DataSource } from 'typeorm'
 import { dataSource, poolOf } from '../data/data-source.ts'
 import { openDatabase } from '../data/database.ts'
 import { migrate } from '../data/migrate.ts'
@@ -7,7 +8,8 @@ import { sqlOn } from '../data/sql.ts'
 import { transactionsOn } from '../data/transaction.ts'
 import { Writes } from '../data/write.ts'
 import { InvalidEnvironment, readEnv, repositoryRoot, type Env } from '../env.ts'
-import { PgWakeBus } from '../live/pg-wake-bus.ts'
+import { readSecrets } from '../http/secrets.ts'
+import { makeWakeBus } from '../live/make-wake-bus.ts'
 import { findOrganization } from '../modules/organization/organization.store.ts'
 import { explainStartFailure } from '../start-failure.ts'
 import { CommandRefused, type CommandContext, type ExitCode } from './command.ts'
@@ -49,25 +51,35 @@ function readCommand([name, ...args]: readonly string[]): Command | string {
 /** Beside a running server or without one: the embedded database is started when nobody has it. */
 async function withDatabase(env: Env, command: Command): Promise<ExitCode> {
   const database = await openDatabase(env, { isCommand: true })
-  const onFault = (error: unknown) => console.error(error)
-  const wake = new PgWakeBus({ url: database.url, onFault })
   try {
     const data = await dataSource(database.url, { poolSize: 4, onIdleError: onFault }).initialize()
     try {
       await migrate(data)
-      await wake.start()
-      const pool = poolOf(data)
-      const sql = sqlOn(pool)
-      const locale = (await findOrganization(sql))?.locale ?? 'vi'
-      return await command({ sql, writes: new Writes(data, wake), inTransaction: transactionsOn(pool), locale })
+      return await withWakeUps(database.url, env, data, command)
     } finally {
-      await wake.stop()
       await data.destroy()
     }
   } finally {
     await database.close()
   }
 }
+
+/** Running nodes learn of what a command writes as they learn of each other's writes. */
+async function withWakeUps(databaseUrl: string, env: Env, data: DataSource, command: Command): Promise<ExitCode> {
+  const pool = poolOf(data)
+  const { cursor: secret } = await readSecrets(pool)
+  const wake = makeWakeBus({ databaseUrl, redisUrl: env.REDIS_URL, secret, onFault })
+  try {
+    await wake.start()
+    const sql = sqlOn(pool)
+    const locale = (await findOrganization(sql))?.locale ?? 'vi'
+    return await command({ sql, writes: new Writes(data, wake), inTransaction: transactionsOn(pool), locale })
+  } finally {
+    await wake.stop()
+  }
+}
+
+const onFault = (error: unknown) => console.error(error)
 
 async function run(): Promise<ExitCode> {
   let env: Env | undefined

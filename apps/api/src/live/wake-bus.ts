@@ -15,21 +15,31 @@ export interface WakeBus {
   readonly isDegraded: boolean
 }
 
+/** Carries small news between nodes that are worth nothing a moment later: who is present. Lost is lost. */
+export interface Grapevine {
+  /** To all other nodes. What is longer than the bus carries is dropped. */
+  tell(news: string): void
+  /** What other nodes tell. */
+  overhear(listener: (news: string) => void): () => void
+  /** The longest news, in bytes. */
+  readonly mostBytes: number
+}
+
 /** Listeners of one process. A listener that throws is a fault of its own, not of the bus or of its neighbours. */
-export class Listeners {
-  readonly #listeners = new Set<(topic: Topic | 'all') => void>()
+export class Listeners<T = Topic | 'all'> {
+  readonly #listeners = new Set<(news: T) => void>()
 
   constructor(private readonly onFault: (error: unknown) => void) {}
 
-  add(listener: (topic: Topic | 'all') => void): () => void {
+  add(listener: (news: T) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
 
-  tell(topic: Topic | 'all'): void {
+  tell(news: T): void {
     for (const listener of this.#listeners)
       try {
-        listener(topic)
+        listener(news)
       } catch (error) {
         this.onFault(error)
       }

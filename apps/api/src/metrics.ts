@@ -79,6 +79,12 @@ export class Metrics {
     collectDefaultMetrics({ register: this.#registry })
   }
 
+  /** A write lost a race against others; PostgreSQL's code says which. */
+  lostRace(code: string): void {
+    this.txRetries.inc()
+    if (code === '40P01') this.deadlocks.inc()
+  }
+
   /** Has a gauge read from now on. What can't be read is told as NaN, which Prometheus knows. */
   read(name: keyof typeof gauges, now: () => number | Promise<number>): void {
     const gauge: Gauge = new Gauge({

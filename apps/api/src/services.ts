@@ -139,7 +139,7 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
       auth,
       callers,
       throttle,
-      writes: new Writes(data, wake),
+      writes: new Writes(data, wake, (code) => metrics.lostRace(code)),
       wake,
       feed,
       totals,

@@ -78,12 +78,14 @@ export class Writes {
   constructor(
     private readonly data: DataSource,
     private readonly wake: Pick<WakeBus, 'publish'>,
+    /** Hears of each race that was lost, by PostgreSQL's code. */
+    private readonly lost: (code: string) => void = () => {},
   ) {}
 
   async run<O, R>(request: WriteRequest, use: (tx: WriteTx) => Promise<Decided<O, R>>): Promise<Written<O, R>> {
     const fault = faultOfKey(request.clientMutationId)
     if (fault) return { kind: 'key-refused', fault }
-    const { written, afterwards } = await retrying(() => this.#attempt(request, use))
+    const { written, afterwards } = await retrying(() => this.#attempt(request, use), this.lost)
     for (const job of afterwards) job()
     return written
   }

@@ -29,7 +29,7 @@ interface PersonRow extends Omit<Actor, 'scopes'> {
 /** The person as whom a command acts: the first administrator, or the one named. Their rights are the ceiling. */
 export async function actAs(sql: Sql, email: string | undefined): Promise<Writer & { readonly locale: Locale }> {
   const [row] = await sql.rows<PersonRow & Record<string, unknown>>(
-    `select u.id as "userId", u.role, u.visibility, u.main_team_id as "mainTeamId", u.locale,
+    `select u.id as "userId", u.role, u.visibility, u.sees_amounts as "seesAmounts", u.main_team_id as "mainTeamId", u.locale,
        array(select team_id from team_member where user_id = u.id order by team_id) as "teamIds",
        array(select team_id from team_member where user_id = u.id and is_leader order by team_id) as "ledTeamIds"
      from app_user u where u.is_active and ${email === undefined ? `u.role = 'ADMINISTRATOR'` : 'u.email = lower($1)'}

@@ -2,7 +2,8 @@ import { execute, GraphQLError, type ExecutionResult } from 'graphql'
 import type { Limits } from '../env.ts'
 import { ApiError } from './errors.ts'
 import { maskResult, type Listener } from './mask.ts'
-import type { Prepared } from './prepare.ts'
+import { withRedactions } from './redaction.ts'
+import type { Admitted } from './prepare.ts'
 
 export type Execute = (prepared: Prepared, listener: Listener) => Promise<ExecutionResult>
 
@@ -18,7 +19,8 @@ export const makeExecute =
       timer = setTimeout(() => resolve(timedOut()), limits.executionMs)
     })
     try {
-      return maskResult(await Promise.race([execute({ ...args, hideSuggestions: true }), timeout]), listener)
+      const result = await Promise.race([execute({ ...args, hideSuggestions: true }), timeout])
+      return meter.answered(withRedactions(maskResult(result, listener), args.contextValue))
     } finally {
       clearTimeout(timer)
     }

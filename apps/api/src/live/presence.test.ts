@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Scope } from '@mekong/domain'
 import { Presence, type Doing } from './presence.ts'
 
-const all: Scope = { kind: 'ALL' }
-const an: Scope = { kind: 'TEAM', userId: 'usr_an', teamIds: ['north'] }
+const all: Scope = { kind: 'ALL', seesAmounts: true }
+const an: Scope = { kind: 'TEAM', seesAmounts: true, userId: 'usr_an', teamIds: ['north'] }
 const dragging: Doing = {
   doing: 'DRAGGING',
   card: { id: 'opp_1', ownerId: 'usr_chi', teamId: 'south' },

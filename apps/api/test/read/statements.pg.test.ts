@@ -22,7 +22,12 @@ describe('a connection costs only what is asked of it', () => {
   withDatabase('no statement before a field, one for a page, one more for a count', async ({ database }) => {
     await fillShelf(database.pool, 5)
     const { sql, statements } = noting(sqlOn(database.pool))
-    const asked = { scope: { kind: 'ALL' } as const, locale: 'vi' as const, filter: null, orderBy: null }
+    const asked = {
+      scope: { kind: 'ALL', seesAmounts: true } as const,
+      locale: 'vi' as const,
+      filter: null,
+      orderBy: null,
+    }
     const read = (first: number) => readConnection(sql, cursorSeal('secret'), opportunityList(asked), { first })
 
     const counted = read(2)

@@ -1,2 +1,3 @@
+export * from './amounts.ts'
 export * from './may.ts'
 export * from './scope.ts'

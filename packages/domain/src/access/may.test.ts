@@ -162,10 +162,16 @@ describe('giving to others', () => {
 
 describe('permissions told to a client', () => {
   it('are what may be done at all, sorted', () => {
-    expect(permissionsOf(actor('READ_ONLY', 'ALL'))).toEqual(['key:own', 'opportunity:read', 'viewer:write'])
+    expect(permissionsOf(actor('READ_ONLY', 'ALL'))).toEqual([
+      'key:own',
+      'opportunity:amount',
+      'opportunity:read',
+      'viewer:write',
+    ])
     expect(permissionsOf(actor('REP', 'TEAM'))).toEqual([
       'company:write',
       'key:own',
+      'opportunity:amount',
       'opportunity:create',
       'opportunity:delete',
       'opportunity:edit',
@@ -176,13 +182,25 @@ describe('permissions told to a client', () => {
     expect(permissionsOf(actor('TEAM_LEADER', 'TEAM'))).toContain('opportunity:give-to-anyone')
     expect(permissionsOf(actor('TEAM_LEADER', 'TEAM'))).not.toContain('opportunity:change-closed-owner')
     expect(permissionsOf(actor('ADMINISTRATOR', 'ALL'))).toEqual(
-      [...keysOf(atAll), 'opportunity:give-to-anyone', 'opportunity:change-closed-owner'].toSorted(),
+      [
+        ...keysOf(atAll),
+        'opportunity:amount',
+        'opportunity:give-to-anyone',
+        'opportunity:change-closed-owner',
+      ].toSorted(),
     )
   })
 
   it('shrink with the scopes of a key', () => {
     expect(permissionsOf({ ...actor('ADMINISTRATOR', 'ALL'), scopes: ['READ_OPPORTUNITIES'] })).toEqual([
+      'opportunity:amount',
       'opportunity:read',
     ])
+    expect(permissionsOf({ ...actor('ADMINISTRATOR', 'ALL'), scopes: [] })).toEqual([])
+  })
+
+  it('name amounts only for who sees them', () => {
+    for (const role of roles)
+      expect(permissionsOf({ ...actor(role, 'ALL'), seesAmounts: false })).not.toContain('opportunity:amount')
   })
 })

@@ -1,16 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { arbAcl, arbScope, idOf, makeActor } from '../testing/index.ts'
+import { visibilities } from '../team/actor.ts'
 import { isVisible, scopeKey, scopeOf, sightOf, type Sight } from './scope.ts'
 
 describe('the scope of an actor', () => {
   it('is their visibility', () => {
     const teamIds = [idOf('team', 2), idOf('team', 1)]
     const userId = idOf('user', 1)
-    expect(scopeOf(makeActor({ visibility: 'ALL', teamIds }))).toEqual({ kind: 'ALL' })
-    expect(scopeOf(makeActor({ visibility: 'OWN', teamIds }))).toEqual({ kind: 'OWN', userId })
+    expect(scopeOf(makeActor({ visibility: 'ALL', teamIds }))).toEqual({ kind: 'ALL', seesAmounts: true })
+    expect(scopeOf(makeActor({ visibility: 'OWN', teamIds }))).toEqual({ kind: 'OWN', seesAmounts: true, userId })
     expect(scopeOf(makeActor({ visibility: 'TEAM', teamIds }))).toEqual({
       kind: 'TEAM',
+      seesAmounts: true,
       userId,
       teamIds: teamIds.toSorted(),
     })
@@ -18,7 +20,7 @@ describe('the scope of an actor', () => {
 
   it('without owner and team concerns ALL only', () => {
     const nobody = { ownerId: null, teamId: null }
-    expect(isVisible({ kind: 'ALL' }, nobody)).toBe(true)
+    expect(isVisible({ kind: 'ALL', seesAmounts: true }, nobody)).toBe(true)
     expect(isVisible(scopeOf(makeActor()), nobody)).toBe(false)
     expect(isVisible(scopeOf(makeActor({ visibility: 'OWN' })), nobody)).toBe(false)
   })
@@ -45,10 +47,19 @@ describe('the key of a scope', () => {
         expect(acls.map((acl) => isVisible(a, acl))).toEqual(acls.map((acl) => isVisible(b, acl)))
       }),
     )
-    expect(scopeKey({ kind: 'OWN', userId: 'u' })).not.toBe(scopeKey({ kind: 'TEAM', userId: 'u', teamIds: [] }))
-    expect(scopeKey({ kind: 'TEAM', userId: 'u', teamIds: ['a'] })).not.toBe(
-      scopeKey({ kind: 'TEAM', userId: 'u', teamIds: ['a', 'b'] }),
+    expect(scopeKey({ kind: 'OWN', seesAmounts: true, userId: 'u' })).not.toBe(
+      scopeKey({ kind: 'TEAM', seesAmounts: true, userId: 'u', teamIds: [] }),
     )
+    expect(scopeKey({ kind: 'TEAM', seesAmounts: true, userId: 'u', teamIds: ['a'] })).not.toBe(
+      scopeKey({ kind: 'TEAM', seesAmounts: true, userId: 'u', teamIds: ['a', 'b'] }),
+    )
+  })
+
+  it('tells readers with amounts from those without', () => {
+    for (const visibility of visibilities) {
+      const [withAmounts, without] = [true, false].map((seesAmounts) => scopeOf(makeActor({ visibility, seesAmounts })))
+      expect(without && scopeKey(without)).not.toBe(withAmounts && scopeKey(withAmounts))
+    }
   })
 })
 
@@ -67,6 +78,6 @@ describe('what a change looks like', () => {
     ['never there', null, null, 'NOTHING'],
   ]
   it.each(table)('%s', (_, before, after, sight) => {
-    expect(sightOf({ kind: 'OWN', userId: 'usr_me' }, before, after)).toBe(sight)
+    expect(sightOf({ kind: 'OWN', seesAmounts: true, userId: 'usr_me' }, before, after)).toBe(sight)
   })
 })

@@ -1,5 +1,6 @@
 import type { TeamId, UserId } from '../kernel/id.ts'
 import type { Actor } from '../team/actor.ts'
+import type { AmountReader } from './amounts.ts'
 
 /** What decides who sees an opportunity: its owner and its own team (the owner's other teams do not count). */
 export interface Acl {
@@ -7,16 +8,23 @@ export interface Acl {
   readonly teamId: TeamId | null
 }
 
-/** The part of all opportunities that a reader sees. Every list, count, sum and event is cut to it; SQL says the same. */
-export type Scope =
-  | { readonly kind: 'ALL' }
-  | { readonly kind: 'TEAM'; readonly userId: UserId; readonly teamIds: readonly TeamId[] }
-  | { readonly kind: 'OWN'; readonly userId: UserId }
+/**
+ * The part of all opportunities that a reader sees, and whether with their amounts. Every list, count, sum and event is
+ * cut to it; SQL says the same.
+ */
+export type Scope = AmountReader &
+  (
+    | { readonly kind: 'ALL' }
+    | { readonly kind: 'TEAM'; readonly userId: UserId; readonly teamIds: readonly TeamId[] }
+    | { readonly kind: 'OWN'; readonly userId: UserId }
+  )
 
-export function scopeOf(actor: Pick<Actor, 'userId' | 'visibility' | 'teamIds'>): Scope {
-  if (actor.visibility === 'ALL') return { kind: 'ALL' }
-  if (actor.visibility === 'OWN') return { kind: 'OWN', userId: actor.userId }
-  return { kind: 'TEAM', userId: actor.userId, teamIds: actor.teamIds.toSorted() }
+type Reader = Pick<Actor, 'userId' | 'visibility' | 'seesAmounts' | 'teamIds'>
+
+export function scopeOf({ userId, visibility, seesAmounts, teamIds }: Reader): Scope {
+  if (visibility === 'ALL') return { kind: 'ALL', seesAmounts }
+  if (visibility === 'OWN') return { kind: 'OWN', userId, seesAmounts }
+  return { kind: 'TEAM', userId, teamIds: teamIds.toSorted(), seesAmounts }
 }
 
 export function isVisible(scope: Scope, acl: Acl): boolean {
@@ -27,6 +35,10 @@ export function isVisible(scope: Scope, acl: Acl): boolean {
 
 /** Readers with one key see exactly the same: what is made for one serves them all. */
 export function scopeKey(scope: Scope): string {
+  return scope.seesAmounts ? partKey(scope) : `${partKey(scope)}:no-amounts`
+}
+
+function partKey(scope: Scope): string {
   if (scope.kind === 'ALL') return 'ALL'
   return scope.kind === 'OWN' ? `OWN:${scope.userId}` : `TEAM:${scope.teamIds.join(',')}:${scope.userId}`
 }

@@ -9,7 +9,7 @@ const card = (change: Partial<Card> = {}): Card => ({ id: 'opp_1', stageId: 'ope
 
 const north: Acl = { ownerId: 'usr_an', teamId: 'north' }
 const south: Acl = { ownerId: 'usr_chi', teamId: 'south' }
-const reader: Scope = { kind: 'TEAM', userId: 'usr_an', teamIds: ['north'] }
+const reader: Scope = { kind: 'TEAM', seesAmounts: true, userId: 'usr_an', teamIds: ['north'] }
 
 const change = (what: Partial<BoardChange<Card>>): BoardChange<Card> => ({
   seq: 7,
@@ -120,16 +120,29 @@ describe('a change of many', () => {
   })
 })
 
+describe('to a reader without amounts', () => {
+  const blind: Scope = { ...reader, seesAmounts: false }
+
+  it('names only the columns in which cards come or go', () => {
+    const worth: CellDelta = { ...delta('open', north, 1), n: 0 }
+    const edit = change({ type: 'OPPORTUNITY_UPDATED', deltas: [worth] })
+    expect(cutTo(reader, edit, new Map()).event?.columns.map(({ stageId }) => stageId)).toEqual(['open'])
+    expect(cutTo(blind, edit, new Map()).event).toMatchObject({ type: 'OPPORTUNITY_UPDATED', columns: [] })
+    const move = change({ deltas: [delta('new', north, -1), delta('open', north, 1)] })
+    expect(cutTo(blind, move, new Map()).event?.columns.map(({ stageId }) => stageId)).toEqual(['new', 'open'])
+  })
+})
+
 describe('over any history of one card', () => {
   const acl = fc.oneof(
     fc.constant(null),
     fc.record({ ownerId: fc.constantFrom('usr_an', 'usr_chi', null), teamId: fc.constantFrom('north', 'south', null) }),
   )
   const scope: fc.Arbitrary<Scope> = fc.constantFrom<Scope>(
-    { kind: 'ALL' },
+    { kind: 'ALL', seesAmounts: true },
     reader,
-    { kind: 'OWN', userId: 'usr_an' },
-    { kind: 'OWN', userId: 'usr_chi' },
+    { kind: 'OWN', seesAmounts: true, userId: 'usr_an' },
+    { kind: 'OWN', seesAmounts: true, userId: 'usr_chi' },
   )
 
   it('a reader holds the card exactly while it is in sight, and the sums are those of what is held', () => {

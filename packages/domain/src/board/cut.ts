@@ -55,11 +55,15 @@ export function cutTo<C extends Card>(scope: Scope, change: BoardChange<C>, tota
   if (seen === null) return { event: null, totals: next }
   const stageIds = new Set([
     ...(change.opportunityId === null ? change.touchedStageIds : []),
-    ...change.deltas.filter((delta) => isVisible(scope, delta)).map((delta) => delta.stageId),
+    ...change.deltas.filter((delta) => isFelt(scope, delta)).map((delta) => delta.stageId),
   ])
   const columns = [...stageIds].map((stageId) => ({ stageId, totals: next.get(stageId) ?? noTotals }))
   return { event: { seq: change.seq, columns, ...seen }, totals: next }
 }
+
+/** Whether a reader's totals say something else after it: who sees no amounts sees cards come and go, and no more. */
+const isFelt = (scope: Scope, delta: CellDelta): boolean =>
+  isVisible(scope, delta) && (scope.seesAmounts || delta.n !== 0)
 
 type Seen<C extends Card> = Omit<SeenEvent<C>, 'seq' | 'columns'>
 

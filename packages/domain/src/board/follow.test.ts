@@ -169,7 +169,7 @@ describe('a reader who follows the feed', () => {
 it('an empty message moves the position over what is hidden', () => {
   const model = modelAfter([])
   model.create(makeOpportunity({ stage: stages[0], ownerId: null, teamId: null }))
-  const mine: Scope = { kind: 'OWN', userId: 'usr_me' }
+  const mine: Scope = { kind: 'OWN', seesAmounts: true, userId: 'usr_me' }
   const joined = model.snapshot(mine, Infinity, 0)
   expect(model.message(mine, 0).events).toEqual([])
   expect(applyEvents(joined, model.message(mine, 0))).toEqual({ kind: 'applied', board: { ...joined, seq: 1 } })

@@ -21,7 +21,7 @@ import { mergePage, type ColumnPage, type PagePart } from './page.ts'
 const pipeline = makePipeline()
 const stages = (['prospect', 'proposal', 'won'] as const).map((key) => stageOf(pipeline, key))
 const stage = stageOf(pipeline, 'prospect')
-const everyone: Scope = { kind: 'ALL' }
+const everyone: Scope = { kind: 'ALL', seesAmounts: true }
 const size = 2
 
 const card = (n: number, rank = n * 10) =>

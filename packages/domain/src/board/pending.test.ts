@@ -30,7 +30,7 @@ const card = (n: number, stage: Stage, over: Partial<Opportunity> = {}) =>
 function boardOf(cards: readonly Opportunity[], most = Infinity): Board<Opportunity> {
   const model = new ModelBoard([from, to])
   for (const each of cards) model.create(each)
-  return model.snapshot({ kind: 'ALL' }, most)
+  return model.snapshot({ kind: 'ALL', seesAmounts: true }, most)
 }
 
 const move = (of: Opportunity, stage: Stage, hint: PlaceHint = {}): Pending<Opportunity> => ({

@@ -86,7 +86,7 @@ function recount<C extends CountedCard>(
 ): Board<C> {
   const totals = new Map([...columns].map(([stageId, column]) => [stageId, column.totals]))
   // Everything on this board is in its reader's sight: no cell has to be left out.
-  const next = withDeltas(totals, deltasOf(before, after), { kind: 'ALL' })
+  const next = withDeltas(totals, deltasOf(before, after), { kind: 'ALL', seesAmounts: true })
   for (const [stageId, column] of columns)
     columns.set(stageId, { ...column, totals: next.get(stageId) ?? column.totals })
   return { ...board, columns }

@@ -6,7 +6,7 @@ import { arbOpportunity, arbScope, idOf, makeOpportunity, makePipeline, makeStag
 import { deltasOf, inCurrency, mergeDeltas, noTotals, withDeltas, type TotalsByStage } from './totals.ts'
 
 const pipeline = makePipeline({ preset: 'CONTRACT' })
-const all = { kind: 'ALL' } as const
+const all = { kind: 'ALL', seesAmounts: true } as const
 const stage = makeStage()
 const vnd = makeOpportunity({ stage, amount: '1000', currency: 'VND' })
 

@@ -32,6 +32,7 @@ export type FaultRule =
   | 'notYourTeam'
   | 'notYourPerson'
   | 'notAllowed'
+  | 'amountsHidden'
   | 'closedOwner'
   | 'inactivePerson'
   | 'staleMove'

@@ -1,3 +1,4 @@
+import { faultsOfAmounts } from '../access/amounts.ts'
 import { invalid, type Fault } from '../kernel/fault.ts'
 import type { Instant } from '../kernel/clock.ts'
 import { parseDecimal } from '../kernel/money.ts'
@@ -31,7 +32,11 @@ export function decideCreate(
   made: { readonly id: string; readonly rank: string; readonly now: Instant },
 ): CreateDecision {
   const fields = { ...request, currency: request.currency ?? undefined }
-  const faults: Fault[] = [...faultsOfFields(fields), ...faultsOfNames(actor, named)]
+  const faults: Fault[] = [
+    ...faultsOfAmounts(actor, fields, null),
+    ...faultsOfFields(fields),
+    ...faultsOfNames(actor, named),
+  ]
   const stage = isGiven(request.stageId)
     ? pipeline.stages.find((s) => s.id === request.stageId)
     : firstOpenStage(pipeline.stages)

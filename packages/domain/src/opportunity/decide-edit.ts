@@ -1,3 +1,4 @@
+import { faultsOfAmounts } from '../access/amounts.ts'
 import { mayChangeClosedOwner } from '../access/may.ts'
 import { fault, invalid, type Fault } from '../kernel/fault.ts'
 import { parseDecimal } from '../kernel/money.ts'
@@ -37,6 +38,7 @@ export function decideEdit(
   since: readonly FieldChange[] = [],
 ): EditDecision {
   const faults = [
+    ...faultsOfAmounts(actor, fields, before),
     ...faultsOfFields(fields),
     ...faultsOfNames(actor, newNames(before, named)),
     ...faultsOfState(actor, before, fields),

@@ -53,10 +53,11 @@ export const arbAcl: fc.Arbitrary<Acl> = fc.record({
 })
 
 export const arbScope: fc.Arbitrary<Scope> = fc.oneof(
-  fc.constant<Scope>({ kind: 'ALL' }),
-  oneOf('user', 4).map((userId): Scope => ({ kind: 'OWN', userId })),
+  fc.constant<Scope>({ kind: 'ALL', seesAmounts: true }),
+  oneOf('user', 4).map((userId): Scope => ({ kind: 'OWN', seesAmounts: true, userId })),
   fc.record({
     kind: fc.constant('TEAM' as const),
+    seesAmounts: fc.constant(true),
     userId: oneOf('user', 4),
     teamIds: fc.uniqueArray(oneOf('team', 3)).map((ids) => ids.toSorted()),
   }),

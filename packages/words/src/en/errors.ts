@@ -28,6 +28,7 @@ export const errors: typeof vi = {
     notYourTeam: 'You can choose only your own teams.',
     notYourPerson: 'You can assign only to people in your own teams.',
     notAllowed: 'You may not do this.',
+    amountsHidden: 'You may neither see nor write amounts.',
     closedOwner: 'Only a manager changes the owner of a closed opportunity.',
     inactivePerson: 'This person no longer works here.',
     staleMove: 'Somebody else has moved this opportunity.',
@@ -64,7 +65,14 @@ export const errors: typeof vi = {
     filterTooLarge: ({ max }) => `The filter has more than ${max} conditions.`,
     listTooLong: ({ max }) => `A list has more than ${max} entries.`,
     searchTooLong: ({ max }) => `The search is longer than ${max} characters.`,
+    amountsHidden: 'You may not see amounts, so they are not yours to filter or sort by.',
     relevanceAlone: 'RELEVANCE stands alone in orderBy.',
+  },
+  cost: {
+    tooMuch: ({ requested, most, at }) =>
+      `This query may cost ${requested} points; ${most} is the most. The dearest part is at ${at}.`,
+    smallerPage: ({ at, first }) => `With first: ${first} at ${at} it fits.`,
+    split: 'Ask for that part by itself, with smaller pages.',
   },
   top: {
     GRAPHQL_PARSE_FAILED: 'The GraphQL document could not be parsed.',

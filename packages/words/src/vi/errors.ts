@@ -1,6 +1,13 @@
 /** What a rule's sentence names, as the domain gives it. */
 export type RuleParams = Readonly<Record<string, string | number>>
 
+/** What an operation would cost, and where. */
+interface CostParams {
+  readonly requested: number
+  readonly most: number
+  readonly at: string
+}
+
 /**
  * What the API and the command line answer when something is refused. `rules` has a sentence for every rule of the
  * domain (it names what is wrong, never internals), `top` one for every top-level code.
@@ -30,6 +37,7 @@ export const errors = {
     notYourTeam: 'Bạn chỉ chọn được đội của mình.',
     notYourPerson: 'Bạn chỉ giao được cho người trong đội mình.',
     notAllowed: 'Bạn không được làm việc này.',
+    amountsHidden: 'Bạn không được xem hay ghi số tiền.',
     closedOwner: 'Cơ hội đã đóng chỉ quản lý đổi người phụ trách được.',
     inactivePerson: 'Người này không còn làm việc ở đây.',
     staleMove: 'Đã có người khác chuyển cơ hội này.',
@@ -67,7 +75,16 @@ export const errors = {
     filterTooLarge: ({ max }: RuleParams) => `Bộ lọc có quá ${max} điều kiện.`,
     listTooLong: ({ max }: RuleParams) => `Danh sách dài quá ${max} mục.`,
     searchTooLong: ({ max }: RuleParams) => `Từ khoá dài quá ${max} ký tự.`,
+    amountsHidden: 'Bạn không được xem số tiền nên không lọc hay sắp xếp theo số tiền được.',
     relevanceAlone: 'RELEVANCE phải đứng một mình trong orderBy.',
+  },
+  /** What follows QUERY_TOO_COMPLEX where the cost is too high. */
+  cost: {
+    tooMuch: ({ requested, most, at }: CostParams) =>
+      `Câu hỏi này có thể tốn ${requested} điểm, nhiều nhất là ${most}. Phần tốn nhất ở ${at}.`,
+    smallerPage: ({ at, first }: { readonly at: string; readonly first: number }) =>
+      `Với first: ${first} ở ${at} thì vừa.`,
+    split: 'Hãy hỏi phần đó riêng, với trang nhỏ hơn.',
   },
   top: {
     GRAPHQL_PARSE_FAILED: 'Không đọc được câu lệnh GraphQL.',

@@ -7,7 +7,7 @@ import { StageObject } from '../pipeline/stage.object.ts'
 import type { User } from '../team/person.ts'
 import { UserObject } from '../team/user.object.ts'
 import { BoardColumnTotalsObject, BoardEventObject, type EventColumn } from './board-event.object.ts'
-import { ColumnTotalsObject, totalsIn } from './column-totals.object.ts'
+import { ColumnTotalsObject, type TotalsOfPipeline } from './column-totals.object.ts'
 
 @Resolver(() => BoardEventObject)
 export class BoardEventResolver {
@@ -52,9 +52,9 @@ export class BoardEventResolver {
 @Resolver(() => BoardColumnTotalsObject)
 export class BoardColumnTotalsResolver {
   @FieldResolver(() => ColumnTotalsObject, { description: 'What the column holds after the event.' })
-  async totals(@Root() { pipelineId, totals }: EventColumn, @Ctx() { loaders }: Context): Promise<ColumnTotalsObject> {
+  async totals(@Root() { pipelineId, totals }: EventColumn, @Ctx() { loaders }: Context): Promise<TotalsOfPipeline> {
     const pipeline = await loaders.pipelines.load(pipelineId)
     if (!pipeline) throw new Error(`An event of no pipeline: ${pipelineId}`)
-    return totalsIn(pipeline.currency, totals)
+    return { ...totals, currency: pipeline.currency }
   }
 }

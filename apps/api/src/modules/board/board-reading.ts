@@ -3,7 +3,7 @@ import type { Connection } from '../../graphql/connection.ts'
 import { compileFilter } from '../../graphql/filter.ts'
 import type { Context } from '../../http/context.ts'
 import { readBoard, type BoardRead, type PageAsked, type PageRead } from '../../live/board-snapshot.ts'
-import { opportunityFilter, type OpportunityFilter } from '../opportunity/opportunity.filter.ts'
+import { opportunityFilterFor, type OpportunityFilter } from '../opportunity/opportunity.filter.ts'
 import {
   columnCursors,
   isSamePage,
@@ -44,10 +44,12 @@ export async function readSelected(
   const cursors = columnCursors(services.seal, filter)
   const all = pages.map(([columns, cards]) => pageAsked(columns, cards, cursors))
   const asked = all.filter((page, at) => all.findIndex((other) => isSamePage(other, page)) === at)
+  const scope = scopeOf(caller.actor)
+  const spec = opportunityFilterFor(scope)
   const read = await readBoard(services.sql, {
     pipelineId,
-    scope: scopeOf(caller.actor),
-    where: filter ? (alias, params) => compileFilter(opportunityFilter, filter, { alias, params, locale }) : undefined,
+    scope,
+    where: filter ? (alias, params) => compileFilter(spec, filter, { alias, params, locale }) : undefined,
     pages: asked,
   })
   return read && { ...read, asked, cursors }

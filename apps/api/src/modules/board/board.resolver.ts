@@ -18,7 +18,7 @@ import {
 } from './board-reading.ts'
 import { BoardSnapshotObject } from './board-snapshot.object.ts'
 import { BoardColumnObject, BoardColumnsArgs, BoardObject, ColumnCardsArgs } from './board.object.ts'
-import { ColumnTotalsObject, totalsIn } from './column-totals.object.ts'
+import { ColumnTotalsObject, type TotalsOfPipeline } from './column-totals.object.ts'
 
 /** Known from the selection, since the whole board is read by one statement. */
 export const pagesIn = (info: GraphQLResolveInfo, typeName: 'Board' | 'BoardSnapshot'): SelectedPages =>
@@ -66,8 +66,8 @@ export class BoardSnapshotResolver {
 @Resolver(() => BoardColumnObject)
 export class BoardColumnResolver {
   @FieldResolver(() => ColumnTotalsObject, { description: 'What it holds over all its cards that you may see.' })
-  totals(@Root() column: ReadColumn): ColumnTotalsObject {
-    return totalsIn(column.board.pipeline.currency, totalsOfColumn(column))
+  totals(@Root() column: ReadColumn): TotalsOfPipeline {
+    return { ...totalsOfColumn(column), currency: column.board.pipeline.currency }
   }
 
   @FieldResolver(() => OpportunityConnection, {

@@ -39,7 +39,7 @@ export class FieldChangeObject implements FieldChange {
   description: 'One operation on an opportunity. Entries are never changed or removed.',
   simpleResolvers: true,
 })
-export class HistoryEntryObject implements Omit<HistoryEntry, 'actorId'> {
+export class HistoryEntryObject implements Omit<HistoryEntry, 'actorId' | 'changes'> {
   @Field(() => ID, { description: 'Its id.' })
   id!: string
 
@@ -48,9 +48,6 @@ export class HistoryEntryObject implements Omit<HistoryEntry, 'actorId'> {
 
   @Field(() => HistoryKindEnum, { description: 'What was done.' })
   kind!: HistoryKind
-
-  @Field(() => [FieldChangeObject], { description: 'Which fields changed, and how.' })
-  changes!: readonly FieldChangeObject[]
 }
 
 export const HistoryEntryConnection = connectionOf('HistoryEntry', () => HistoryEntryObject, 'operations')

@@ -1,5 +1,6 @@
-import { lostReasonName, stageName } from '@mekong/domain'
+import { lostReasonName, stageName, type FieldChange } from '@mekong/domain'
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
+import { seenStep } from '../../graphql/amounts.ts'
 import type { Context } from '../../http/context.ts'
 import type { User } from '../team/person.ts'
 import { UserObject } from '../team/user.object.ts'
@@ -11,6 +12,13 @@ export class HistoryEntryResolver {
   @FieldResolver(() => UserObject, { nullable: true, description: 'Who did it.' })
   async actor(@Root() { actorId }: HistoryEntry, @Ctx() { loaders }: Context): Promise<User | null> {
     return actorId === null ? null : loaders.users.load(actorId)
+  }
+
+  @FieldResolver(() => [FieldChangeObject], {
+    description: 'Which fields changed, and how; of an amount only that it did, if you may not see amounts.',
+  })
+  changes(@Root() { changes }: HistoryEntry, @Ctx() ctx: Context): readonly FieldChange[] {
+    return changes.map((step) => seenStep(ctx, step))
   }
 }
 

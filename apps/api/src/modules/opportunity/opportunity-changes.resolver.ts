@@ -1,5 +1,6 @@
 import { fault } from '@mekong/domain'
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
+import { seenConflict } from '../../graphql/amounts.ts'
 import { answer } from '../../graphql/payload.ts'
 import type { MutationInput } from '../../graphql/payload.object.ts'
 import type { Context } from '../../http/context.ts'
@@ -51,7 +52,8 @@ export class OpportunityChangesResolver {
     const request = { ...input, probability: decimalOf(input.probability) }
     const done = await updateOpportunity(ctx.services.writes, ctx.caller, request)
     if (done.kind !== 'conflict') return { ...savedOrNot(ctx, input, done), conflicts: [] }
-    const { current, conflicts } = done
+    const { current } = done
+    const conflicts = done.conflicts.map((conflict) => seenConflict(ctx, conflict))
     const faults = conflicts.map(({ field }) => fault('CONFLICT', 'staleEdit', [field]))
     return { ...answer(ctx, input, faults), current, conflicts }
   }

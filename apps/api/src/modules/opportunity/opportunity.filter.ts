@@ -1,5 +1,6 @@
-import type { OpportunityStatus, ProbabilitySource } from '@mekong/domain'
+import type { AmountReader, OpportunityStatus, ProbabilitySource } from '@mekong/domain'
 import { Field, InputType } from 'type-graphql'
+import { hiddenAmount } from '../../graphql/amounts.ts'
 import {
   CurrencyCodeFilter,
   DateFilter,
@@ -101,7 +102,7 @@ export class OpportunityFilter {
   @Field(() => OpportunityStatusFilter, by('By where it stands.'))
   status?: InstanceType<typeof OpportunityStatusFilter> | null
 
-  @Field(() => DecimalFilter, by('By amount, whatever its currency.'))
+  @Field(() => DecimalFilter, by('By amount, whatever its currency. FORBIDDEN if you may not see amounts.'))
   amount?: InstanceType<typeof DecimalFilter> | null
 
   @Field(() => CurrencyCodeFilter, by('By currency.'))
@@ -146,7 +147,7 @@ export class OpportunityFilter {
   isDeleted?: boolean | null
 }
 
-export const opportunityFilter: FilterSpec<OpportunityFilter> = {
+const opportunityFilter: FilterSpec<OpportunityFilter> = {
   search: (search, { alias, params }) => matchesAll(`${alias}.search_text`, search, params),
   id: compared(column('id'), 'text'),
   title: text(column('title'), column('title_folded')),
@@ -181,3 +182,7 @@ export const opportunityFilter: FilterSpec<OpportunityFilter> = {
   tags: words(column('tags')),
   isDeleted: (isDeleted, { alias }) => `${alias}.deleted_at is ${isDeleted ? 'not ' : ''}null`,
 }
+
+/** As this reader may use it. */
+export const opportunityFilterFor = ({ seesAmounts }: AmountReader): FilterSpec<OpportunityFilter> =>
+  seesAmounts ? opportunityFilter : { ...opportunityFilter, amount: hiddenAmount('OpportunityFilter.amount') }

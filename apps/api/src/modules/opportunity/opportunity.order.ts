@@ -19,7 +19,7 @@ export const OpportunityOrderFieldEnum = describedOrder<OpportunityOrderField>(
     CREATED_AT: 'By when it was made.',
     CLOSED_AT: 'By when it was won or lost; open ones come last.',
     STAGE_ENTERED_AT: 'By when it entered its stage.',
-    AMOUNT: 'By amount, whatever its currency; those without one come last.',
+    AMOUNT: 'By amount, whatever its currency; those without one come last. FORBIDDEN if you may not see amounts.',
     EXPECTED_CLOSE_DATE: 'By the day on which it should close; those without one come last.',
     TITLE: 'By title, as Vietnamese is sorted.',
     EXTERNAL_ID: 'By the id in another system; those without one come last.',

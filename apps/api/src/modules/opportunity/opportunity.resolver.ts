@@ -11,6 +11,7 @@ import {
   type Stage,
 } from '@mekong/domain'
 import { Arg, Args, Ctx, FieldResolver, Float, ID, Query, Resolver, Root } from 'type-graphql'
+import { seenAmount } from '../../graphql/amounts.ts'
 import type { Connection } from '../../graphql/connection.ts'
 import { list } from '../../graphql/list.ts'
 import { MoneyObject } from '../../graphql/money.object.ts'
@@ -64,10 +65,10 @@ export class OpportunityResolver {
 
   @FieldResolver(() => MoneyObject, {
     nullable: true,
-    description: 'What it is worth, exactly; null: nobody has said.',
+    description: 'What it is worth, exactly; null: nobody has said, or you may not see amounts.',
   })
-  amount(@Root() { amount, currency }: Opportunity): Money | null {
-    return amount === null ? null : { amount, currency }
+  amount(@Root() { amount, currency }: Opportunity, @Ctx() ctx: Context): Money | null {
+    return seenAmount(ctx, 'Opportunity.amount', amount === null ? null : { amount, currency })
   }
 
   @FieldResolver(() => Float, {
@@ -79,11 +80,13 @@ export class OpportunityResolver {
 
   @FieldResolver(() => MoneyObject, {
     nullable: true,
-    description: 'The amount times the probability, exact and unrounded; null without an amount.',
+    description:
+      'The amount times the probability, exact and unrounded; null without an amount, or if you may not see amounts.',
   })
-  weightedAmount(@Root() opportunity: Opportunity): Money | null {
+  weightedAmount(@Root() opportunity: Opportunity, @Ctx() ctx: Context): Money | null {
     const amount = weighted(opportunity)
-    return amount === null ? null : { amount, currency: opportunity.currency }
+    const { currency } = opportunity
+    return seenAmount(ctx, 'Opportunity.weightedAmount', amount === null ? null : { amount, currency })
   }
 
   @FieldResolver(() => UserObject, { nullable: true, description: "Whose it is; null while it is nobody's." })

@@ -10,7 +10,7 @@ import {
 import { QueryFailed, type Api } from '#lib/api/api.ts'
 import type { Failure } from '#lib/api/failure.ts'
 import { remember } from '#lib/api/live-fragment.svelte.ts'
-import { AtMost, type BoardFeed } from '#lib/board/index.ts'
+import { AtMost, totalsOf, type BoardFeed } from '#lib/board/index.ts'
 
 const rereadEvery = 1000
 const pageSize = 60
@@ -98,7 +98,7 @@ export class ListRows {
       this.ids = []
       for (const page of pages) this.#append(page)
       this.total = first.opportunities.totalCount ?? length
-      this.totals = first.board ? summed(first.board.columns.map((column) => column.totals)) : null
+      this.totals = first.board ? summed(first.board.columns.map((column) => totalsOf(column.totals))) : null
       this.failure = null
     } catch (error) {
       if (!(error instanceof QueryFailed)) throw error

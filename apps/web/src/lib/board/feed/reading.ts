@@ -19,13 +19,14 @@ export interface BoardReading {
   readonly columns: readonly ColumnReading[]
 }
 
+/** Who may not see amounts gets none: the sums count nothing then, and no screen shows them. */
 export const totalsOf = (totals: ColumnTotalsFragment): ColumnTotals => ({
   count: totals.count,
   byCurrency: totals.byCurrency.map(({ currency, count, amount, weightedAmount }) => ({
     currency,
     count,
-    amount,
-    weightedAmount,
+    amount: amount ?? '0',
+    weightedAmount: weightedAmount ?? '0',
   })),
 })
 

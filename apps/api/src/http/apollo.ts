@@ -9,15 +9,15 @@ import type { Documents } from './documents.ts'
 import type { Execute } from './execute.ts'
 import type { Log } from './log.ts'
 import { mask, type Listener } from './mask.ts'
-import type { Prepared } from './prepare.ts'
+import type { Admitted } from './prepare.ts'
 
 interface Running {
-  readonly prepared: Prepared
+  readonly admitted: Admitted
   readonly listener: Listener
 }
 
 export interface Apollo {
-  answer(prepared: Prepared, listener: Listener, accept: string | undefined): Promise<HTTPGraphQLResponse>
+  answer(admitted: Admitted, listener: Listener, accept: string | undefined): Promise<HTTPGraphQLResponse>
   stop(): Promise<void>
 }
 
@@ -41,8 +41,8 @@ export async function makeApollo({ schema, documents, execute, log }: Options): 
       },
       load: async () => ({
         executor: async ({ context }) => {
-          const { prepared, listener } = context as Running // the gateway's types know no context of ours
-          return execute(prepared, listener)
+          const { admitted, listener } = context as Running // the gateway's types know no context of ours
+          return execute(admitted, listener)
         },
       }),
       stop: async () => {},
@@ -67,7 +67,7 @@ export async function makeApollo({ schema, documents, execute, log }: Options): 
   await server.start()
   return {
     stop: () => server.stop(),
-    answer: (prepared, listener, accept) =>
+    answer: (admitted, listener, accept) =>
       server.executeHTTPGraphQLRequest({
         httpGraphQLRequest: {
           method: 'POST',
@@ -77,12 +77,12 @@ export async function makeApollo({ schema, documents, execute, log }: Options): 
             ...(accept ? ([['accept', accept]] as const) : []),
           ]),
           body: {
-            query: prepared.source,
-            operationName: prepared.args.operationName,
-            variables: prepared.args.variableValues,
+            query: admitted.source,
+            operationName: admitted.args.operationName,
+            variables: admitted.args.variableValues,
           },
         },
-        context: async () => ({ prepared, listener }),
+        context: async () => ({ admitted, listener }),
       }),
   }
 }

@@ -16,5 +16,6 @@ export async function askingOf(services: Services, request: FastifyRequest, repl
     requestId: request.id,
     log: services.log,
     context: makeContext(services, circumstances),
+    address: request.ip,
   }
 }

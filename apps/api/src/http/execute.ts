@@ -5,7 +5,7 @@ import { maskResult, type Listener } from './mask.ts'
 import { withRedactions } from './redaction.ts'
 import type { Admitted } from './prepare.ts'
 
-export type Execute = (prepared: Prepared, listener: Listener) => Promise<ExecutionResult>
+export type Execute = (admitted: Admitted, listener: Listener) => Promise<ExecutionResult>
 
 /**
  * Runs a query or mutation, for every transport. Who waits longer than the limit gets TIMEOUT. A write that is still
@@ -13,7 +13,7 @@ export type Execute = (prepared: Prepared, listener: Listener) => Promise<Execut
  */
 export const makeExecute =
   (limits: Limits): Execute =>
-  async ({ args }, listener) => {
+  async ({ args, meter }, listener) => {
     let timer: NodeJS.Timeout | undefined
     const timeout = new Promise<ExecutionResult>((resolve) => {
       timer = setTimeout(() => resolve(timedOut()), limits.executionMs)

@@ -5,19 +5,19 @@ import type { Operations } from './operations.ts'
 import { HttpRefusal, sendRefusal } from './refusal.ts'
 
 /** `/graphql` over HTTP: POST with JSON, and GET for queries. */
-export function routeGraphql(http: FastifyInstance, { services, prepare, apollo }: Operations): void {
+export function routeGraphql(http: FastifyInstance, { services, admit, apollo }: Operations): void {
   const answer = async (request: FastifyRequest, reply: FastifyReply) => {
     refuseUnlessAcceptable(request.headers.accept)
     const asked = request.method === 'GET' ? askedInSearch(searchOf(request)) : askedIn(request.body)
     const asking = await askingOf(services, request, reply)
-    const prepared = prepare(asked, asking)
-    if (prepared.kind === 'refused') return sendRefusal(request, reply, prepared)
-    const { operation } = prepared.operation
+    const admitted = await admit(asked, asking)
+    if (admitted.kind === 'refused') return sendRefusal(request, reply, admitted)
+    const { operation } = admitted.operation
     if (operation === 'subscription')
       throw new MalformedRequest('Subscriptions run over WebSocket, or over /graphql/stream.')
     if (operation === 'mutation' && request.method === 'GET')
       throw new HttpRefusal('METHOD_NOT_ALLOWED', { allow: 'POST' })
-    const { status, headers, body } = await apollo.answer(prepared, asking, request.headers.accept)
+    const { status, headers, body } = await apollo.answer(admitted, asking, request.headers.accept)
     for (const [name, value] of headers) reply.header(name, value)
     return reply.status(status ?? 200).send(body.kind === 'complete' ? body.string : body.asyncIterator)
   }

@@ -1,18 +1,20 @@
 import type { GraphQLSchema } from 'graphql'
 import trustedDocuments from '@mekong/schema/persisted' with { type: 'json' }
 import type { Services } from '../services.ts'
-import { timing } from './timing.ts'
+import { makeAdmit, type Admit } from './admit.ts'
 import { makeApollo, type Apollo } from './apollo.ts'
 import { bareHash } from './asked.ts'
+import { Prices } from './cost/prices.ts'
 import { Documents } from './documents.ts'
 import { makeExecute, type Execute } from './execute.ts'
-import { makePrepare, type Prepare } from './prepare.ts'
+import { makePrepare } from './prepare.ts'
 import { tellRefusals } from './tell-refusals.ts'
+import { timing } from './timing.ts'
 
 /** What the three transports share: one way to admit an operation, one to run it. */
 export interface Operations {
   readonly services: Services
-  readonly prepare: Prepare
+  readonly admit: Admit
   readonly execute: Execute
   readonly apollo: Apollo
 }
@@ -22,10 +24,12 @@ export async function makeOperations(services: Services, schema: GraphQLSchema):
   const documents = new Documents()
   const trusted = new Map(Object.entries(trustedDocuments).map(([hash, text]) => [bareHash(hash), text]))
   const execute = timing(makeExecute(limits), services.metrics, trusted)
+  const prices = new Prices(schema)
+  const prepare = makePrepare({ schema, limits, trusted, documents, prices, onRefusal: tellRefusals(services) })
   return {
     services,
     execute,
-    prepare: makePrepare({ schema, limits, trusted, documents, onRefusal: tellRefusals(services) }),
+    admit: makeAdmit(services, prepare),
     apollo: await makeApollo({ schema, documents, execute, log: services.log }),
   }
 }

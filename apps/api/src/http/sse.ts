@@ -36,22 +36,23 @@ export class Streams {
   }
 
   async #answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | void> {
-    const { services, prepare, execute } = this.operations
+    const { services, admit, execute } = this.operations
     const asked = request.method === 'GET' ? askedInSearch(searchOf(request)) : askedIn(request.body)
     const asking = await askingOf(services, request, reply)
-    const prepared = prepare(asked, asking)
-    if (prepared.kind === 'refused') return sendRefusal(request, reply, { ...prepared, reached: 'REQUEST' })
-    const { operation } = prepared.operation
+    const admitted = await admit(asked, asking)
+    if (admitted.kind === 'refused') return sendRefusal(request, reply, { ...admitted, reached: 'REQUEST' })
+    const { operation } = admitted.operation
     if (operation === 'mutation' && request.method === 'GET')
       throw new HttpRefusal('METHOD_NOT_ALLOWED', { allow: 'POST' })
     if (operation !== 'subscription') {
-      const result = await execute(prepared, asking)
+      const result = await execute(admitted, asking)
       return this.#stream(reply, asking, [result])
     }
-    const begun = await subscribe(prepared, asking)
+    const begun = await subscribe(admitted, asking)
     if (begun.kind === 'begun') return this.#stream(reply, asking, begun.results)
     const { errors } = begun
-    return sendRefusal(request, reply, { kind: 'refused', code: codeOf(errors[0]), reached: 'REQUEST', errors })
+    const { cost } = admitted.meter
+    return sendRefusal(request, reply, { kind: 'refused', code: codeOf(errors[0]), reached: 'REQUEST', errors, cost })
   }
 
   async #stream(

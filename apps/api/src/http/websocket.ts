@@ -13,7 +13,7 @@ import { ApiError } from './errors.ts'
 import { mask } from './mask.ts'
 import type { Operations } from './operations.ts'
 import { isAllowedOrigin } from './origin.ts'
-import type { Asking, Prepared } from './prepare.ts'
+import type { Admitted, Asking } from './prepare.ts'
 import { subscribe } from './subscribe.ts'
 
 const initMs = 3_000
@@ -44,7 +44,7 @@ type Ctx = SocketContext<Record<string, unknown>, Extra>
  */
 export class Sockets {
   readonly #server: WebSocketServer
-  readonly #running = new WeakMap<ExecutionArgs, { prepared: Prepared; asking: Asking }>()
+  readonly #running = new WeakMap<ExecutionArgs, { admitted: Admitted; asking: Asking }>()
   readonly #alive = new WeakSet<WebSocket>()
   readonly #pings: NodeJS.Timeout
 
@@ -143,12 +143,12 @@ export class Sockets {
       onConnect: (ctx) => this.#bind(ctx),
       onSubscribe: (ctx, id, payload) => this.#admit(ctx, id, payload),
       execute: async (args: ExecutionArgs) => {
-        const { prepared, asking } = this.#started(args)
-        return operations.execute(prepared, asking)
+        const { admitted, asking } = this.#started(args)
+        return operations.execute(admitted, asking)
       },
       subscribe: async (args: ExecutionArgs) => {
-        const { prepared, asking } = this.#started(args)
-        const begun = await subscribe(prepared, asking)
+        const { admitted, asking } = this.#started(args)
+        const begun = await subscribe(admitted, asking)
         return begun.kind === 'begun' ? begun.results : refused(begun.errors)
       },
       onError: ({ extra }, _id, _payload, errors) => {
@@ -176,27 +176,31 @@ export class Sockets {
     return true
   }
 
-  #admit({ extra, subscriptions }: Ctx, id: string, payload: SubscribePayload): ExecutionArgs | GraphQLError[] {
+  async #admit(
+    { extra, subscriptions }: Ctx,
+    id: string,
+    payload: SubscribePayload,
+  ): Promise<ExecutionArgs | GraphQLError[]> {
     const asking = this.#asking(extra, id)
     try {
       if (Object.keys(subscriptions).length > this.operations.services.env.MEKONG_LIMITS.operationsPerSocket)
         throw new ApiError('THROTTLED')
-      const prepared = this.operations.prepare(askedIn(payload), asking)
-      if (prepared.kind === 'refused') return [...prepared.errors]
-      this.#running.set(prepared.args, { prepared, asking })
-      return prepared.args
+      const admitted = await this.operations.admit(askedIn(payload), asking)
+      if (admitted.kind === 'refused') return [...admitted.errors]
+      this.#running.set(admitted.args, { admitted, asking })
+      return admitted.args
     } catch (error) {
       return [mask(error, asking)]
     }
   }
 
-  #started(args: ExecutionArgs): { prepared: Prepared; asking: Asking } {
+  #started(args: ExecutionArgs): { admitted: Admitted; asking: Asking } {
     const started = this.#running.get(args)
     if (!started) throw new Error('an operation that was not admitted')
     return started
   }
 
-  #asking({ connection, acceptLanguage, socket }: Extra, id?: string): Asking {
+  #asking({ connection, acceptLanguage, socket, request }: Extra, id?: string): Asking {
     const { services } = this.operations
     const caller = connection?.caller ?? null
     const circumstances = {
@@ -211,6 +215,7 @@ export class Sockets {
       requestId: circumstances.requestId,
       log: services.log,
       context: makeContext(services, circumstances),
+      address: addressOf(request, services.env),
     }
   }
 

@@ -115,7 +115,7 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
         },
       },
     })
-    const presence = new Presence(() => feed.now())
+    const presence = new Presence(() => feed.now(), wake)
     const retention = new Retention(pool, onFault)
     const recount = new Recount(pool, wake, onFault)
     const { bucketPoints: capacity, pointsPerSecond: perSecond } = env.MEKONG_LIMITS

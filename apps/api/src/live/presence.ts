@@ -1,5 +1,7 @@
 import { isVisible, type Acl, type OpportunityId, type PipelineId, type Scope, type UserId } from '@mekong/domain'
 import type { Present, PresenceDoing } from '../modules/presence/present.ts'
+import { presenceIn, presenceTexts, type PresenceNews } from './presence-news.ts'
+import type { Grapevine } from './wake-bus.ts'
 
 /** What somebody says of themselves. */
 export interface Doing {
@@ -18,35 +20,43 @@ const silentMs = 10_000
 const throttleMs = 250
 
 /**
- * Who is on which board, as far as this node's own people told it: best effort, in memory, never stored (docs/protocol.md,
- * "Presence"). Whoever is silent for 10 s is gone.
+ * Who is on which board: best effort, in memory, never stored (docs/protocol.md, "Presence"). Each node tells the others
+ * what its own people say, and whoever is silent for 10 s is gone; so are the people of a node that died.
  */
 export class Presence {
   readonly #boards = new Map<PipelineId, Map<UserId, Entry>>()
   readonly #watching = new Map<PipelineId, Set<() => void>>()
   readonly #dirty = new Set<PipelineId>()
+  /** What other nodes have yet to be told, by board and person. */
+  readonly #untold = new Map<string, PresenceNews>()
   #timer: NodeJS.Timeout | undefined
+  #stopListening = () => {}
 
   /** `now` in milliseconds, of the database's clock. */
-  constructor(private readonly now: () => number) {}
+  constructor(
+    private readonly now: () => number,
+    private readonly others: Grapevine,
+  ) {}
 
   start(): void {
     this.#timer = setInterval(() => this.#tick(), throttleMs)
+    this.#stopListening = this.others.overhear((text) => {
+      for (const news of presenceIn(text)) this.#hear(news)
+    })
   }
 
   stop(): void {
     clearInterval(this.#timer)
+    this.#stopListening()
   }
 
-  update(pipelineId: PipelineId, userId: UserId, doing: Doing): void {
-    const people = this.#boards.get(pipelineId) ?? new Map<UserId, Entry>()
-    this.#boards.set(pipelineId, people)
-    const present = people.get(userId)
-    const isSame =
-      present?.doing === doing.doing && present.card?.id === doing.card?.id && present.field === doing.field
+  update(pipelineId: PipelineId, userId: UserId, { doing, card, field }: Doing): void {
+    const told = { doing, field, card: card && { id: card.id, ownerId: card.ownerId, teamId: card.teamId } }
+    const present = this.#boards.get(pipelineId)?.get(userId)
     const now = this.now()
-    people.set(userId, { ...doing, since: isSame ? present.since : now, seenAt: now })
-    if (!isSame) this.#dirty.add(pipelineId)
+    const entry = { ...told, since: present && isSame(present, told) ? present.since : now, seenAt: now }
+    this.#set(pipelineId, userId, entry)
+    this.#untold.set(`${pipelineId} ${userId}`, { pipelineId, userId, ...entry })
   }
 
   /** Who is there, as a scope sees it: a card out of sight is left out, the person is named all the same. */
@@ -73,7 +83,26 @@ export class Presence {
     }
   }
 
+  #set(pipelineId: PipelineId, userId: UserId, entry: Entry): void {
+    const people = this.#boards.get(pipelineId) ?? new Map<UserId, Entry>()
+    this.#boards.set(pipelineId, people)
+    const present = people.get(userId)
+    people.set(userId, entry)
+    if (!present || !isSame(present, entry)) this.#dirty.add(pipelineId)
+  }
+
+  /** The latest word counts, wherever it was said: a person may be on a board in two windows, by two nodes. */
+  #hear({ pipelineId, userId, ...entry }: PresenceNews): void {
+    const now = this.now()
+    const seenAt = Math.min(entry.seenAt, now) // a clock that is ahead must not keep anybody here
+    const present = this.#boards.get(pipelineId)?.get(userId)
+    if (seenAt < now - silentMs || (present && present.seenAt > seenAt)) return
+    this.#set(pipelineId, userId, { ...entry, seenAt })
+  }
+
   #tick(): void {
+    for (const text of presenceTexts([...this.#untold.values()], this.others.mostBytes)) this.others.tell(text)
+    this.#untold.clear()
     const silentSince = this.now() - silentMs
     for (const [pipelineId, people] of this.#boards) {
       for (const [userId, { seenAt }] of people)
@@ -87,3 +116,6 @@ export class Presence {
     this.#dirty.clear()
   }
 }
+
+const isSame = (one: Doing, other: Doing): boolean =>
+  one.doing === other.doing && one.card?.id === other.card?.id && one.field === other.field

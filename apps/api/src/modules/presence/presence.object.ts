@@ -34,7 +34,7 @@ export interface BoardPresence {
 
 @ObjectType('BoardPresence', {
   description:
-    'Who is on a board. Best effort: kept in the memory of the server node that a person talks to, forgotten after 10 s of silence, never stored. Nothing should be decided by it.',
+    'Who is on a board. Best effort: kept in the memory of the server nodes, which tell each other, forgotten after 10 s of silence, never stored. Nothing should be decided by it.',
   simpleResolvers: true,
 })
 export class BoardPresenceObject implements BoardPresence {

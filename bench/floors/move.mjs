@@ -1,33 +1,46 @@
-/** The writes of one move in one statement, on a copy of the tables' shapes that matter, without any rule or answer. */
-export async function moveFloor(pool, pipelineId) {
-  await pool.query(`create table if not exists floor_event (seq bigint primary key, payload jsonb not null);
-    create table if not exists floor_counter (id int primary key, seq bigint not null) with (fillfactor = 50);
-    create table if not exists floor_stay (opportunity_id text, stage_id text, entered_at timestamptz, left_at timestamptz);
-    create index if not exists floor_stay_open on floor_stay (opportunity_id) where left_at is null;
-    create table if not exists floor_history (opportunity_id text, changes jsonb);
-    insert into floor_counter values (1, 0) on conflict do nothing;
-    drop table if exists floor_opportunity;
-    create table floor_opportunity (like opportunity including defaults including indexes);
-    insert into floor_opportunity select * from opportunity`)
-  const { rows } = await pool.query(
-    `select o.id, (select array_agg(s.id order by s.position) from stage s where s.pipeline_id = $1 and s.kind = 'OPEN') as open
-     from opportunity o where o.pipeline_id = $1 and o.status = 'OPEN' order by o.id limit 500`,
-    [pipelineId],
+/**
+ * The writes of one move and nothing else, in one statement on the product's own tables, so with its indexes, constraints
+ * and triggers: card, stays and history, then the counter, totals, key and event. No rule, no place to find, nobody to ask.
+ */
+const text = `
+  with flag as materialized (select set_config('mekong.tail', pg_current_xact_id()::text, true)),
+  moved as (
+    update opportunity o set stage_id = $2, rank = $3, version = o.version + 1, stage_entered_at = now()
+    from flag where o.id = $1 and o.stage_id = $4 returning o.*
+  ), left_stay as (
+    update stage_stay set left_at = greatest(now(), entered_at) where opportunity_id = $1 and left_at is null returning 1
+  ), new_stay as (
+    insert into stage_stay (id, opportunity_id, pipeline_id, stage_id, entered_at, entered_by)
+    select 'sty_' || $6, m.id, m.pipeline_id, m.stage_id, m.stage_entered_at, $5
+    from moved m, (select count(*) from left_stay) ended
+  ), told as (
+    insert into opportunity_history (id, opportunity_id, version, kind, road, actor_id, valid_at, changes)
+    select 'his_' || $6, m.id, m.version, 'MOVED', 'UI', $5, now(),
+      jsonb_build_array(jsonb_build_object('field', 'stageId', 'before', $4::text, 'after', $2::text))
+    from moved m
+  ), counter as (
+    update board_feed f set seq = f.seq + 1 from moved m where f.pipeline_id = m.pipeline_id returning f.pipeline_id, f.seq
+  ), counted as (
+    insert into total_cell as t (pipeline_id, stage_id, team_id, owner_id, currency, n, amount, weighted)
+    select m.pipeline_id, d.stage_id, coalesce(m.team_id, ''), coalesce(m.owner_id, ''), m.currency, d.n,
+      d.n * coalesce(m.amount, 0), d.n * coalesce(m.amount * m.probability, 0)
+    from moved m join counter using (pipeline_id), (values ($4::text, -1), ($2::text, 1)) as d (stage_id, n)
+    on conflict (pipeline_id, stage_id, team_id, owner_id, currency) do update
+      set n = t.n + excluded.n, amount = t.amount + excluded.amount, weighted = t.weighted + excluded.weighted
+  ), kept as (
+    insert into idempotency_key (actor_key, key, operation, request_hash, outcome)
+    select $5, $6, 'moveOpportunity', $6, jsonb_build_object('outcome', to_jsonb(m), 'seq', c.seq)
+    from moved m join counter c using (pipeline_id)
   )
-  const text = `with moved as (
-      update floor_opportunity set stage_id = $2, rank = rank + 1, version = version + 1, stage_entered_at = now() where id = $1 returning *
-    ), left_one as (update floor_stay set left_at = now() where opportunity_id = $1 and left_at is null),
-    entered as (insert into floor_stay select id, stage_id, now() from moved),
-    kept as (insert into floor_history select id, to_jsonb(stage_id) from moved),
-    counter as (update floor_counter set seq = seq + 1 from moved where floor_counter.id = 1 returning floor_counter.seq)
-    insert into floor_event select seq, (select to_jsonb(moved) from moved) from counter`
-  let at = 0
-  const places = rows.map(({ id, open }) => ({ id, open, next: 0 }))
-  return {
-    ask: () => {
-      const place = places[at++ % places.length]
-      place.next = 1 - place.next
-      return pool.query({ name: 'move', text, values: [place.id, place.open[place.next]] })
-    },
-  }
+  insert into board_event (pipeline_id, seq, actor_id, client_mutation_id, type, opportunity_id, opportunity_version,
+    acl_before, acl_after, deltas, payload)
+  select m.pipeline_id, c.seq, $5, $6, 'OPPORTUNITY_MOVED', m.id, m.version, '{}', '{}', '[]',
+    jsonb_build_object('opportunity', to_jsonb(m), 'fromStageId', $4::text, 'toStageId', $2::text,
+      'touchedStageIds', jsonb_build_array($4::text, $2::text))
+  from moved m join counter c using (pipeline_id) returning seq`
+
+export async function answer(pool, { id, from, to, rank, actorId, key }) {
+  const { rows } = await pool.query({ name: 'move', text, values: [id, to, rank, from, actorId, key] })
+  if (rows.length !== 1) throw new Error(`${id} was not in ${from}.`)
+  return { id, seq: rows[0].seq }
 }

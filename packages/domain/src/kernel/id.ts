@@ -14,6 +14,7 @@ export const idPrefixes = {
   historyEntry: 'his',
   stageStay: 'sty',
   auditEntry: 'aud',
+  invitation: 'inv',
 } as const
 
 export type IdKind = keyof typeof idPrefixes

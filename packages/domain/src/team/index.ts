@@ -1,1 +1,6 @@
+export * from './account.ts'
 export * from './actor.ts'
+export * from './decide-deactivate.ts'
+export * from './decide-invite.ts'
+export * from './decide-team.ts'
+export * from './decide-update-user.ts'

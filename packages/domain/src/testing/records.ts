@@ -3,6 +3,7 @@ import type { Opportunity } from '../opportunity/opportunity.ts'
 import { chanceIn } from '../opportunity/place.ts'
 import { presets, type PipelinePreset, type PresetStageKey } from '../pipeline/preset.ts'
 import type { LostReason, Pipeline, Stage } from '../pipeline/stage.ts'
+import type { Account } from '../team/account.ts'
 import type { Actor, Person } from '../team/actor.ts'
 import { idOf } from './ids.ts'
 
@@ -112,5 +113,22 @@ export const makeActor = (over: Partial<Actor> = {}): Actor => ({
   ledTeamIds: [],
   mainTeamId: idOf('team', 1),
   scopes: null,
+  ...over,
+})
+
+/** A rep of team 1, at work. */
+export const makeAccount = (over: Partial<Account> = {}): Account => ({
+  id: idOf('user', 1),
+  name: 'Nguyễn Văn An',
+  role: 'REP',
+  visibility: 'TEAM',
+  seesAmounts: true,
+  mainTeamId: idOf('team', 1),
+  teamIds: [idOf('team', 1)],
+  ledTeamIds: [],
+  locale: 'vi',
+  timeZone: null,
+  isActive: true,
+  hasSignIn: true,
   ...over,
 })

@@ -3,7 +3,7 @@ import {
   conflictSeenBy,
   isAmount,
   stepSeenBy,
-  type FieldChange,
+  type AuditStep,
   type FieldConflict,
 } from '@mekong/domain'
 import { ApiError } from '../http/errors.ts'
@@ -11,13 +11,16 @@ import type { Context } from '../http/context.ts'
 import type { Condition } from './filter.ts'
 
 /** Every field of the graph that holds a sum of money of opportunities; a test compares it with the schema. */
-export type AmountField =
-  | 'Opportunity.amount'
-  | 'Opportunity.weightedAmount'
-  | 'ColumnTotals.amount'
-  | 'ColumnTotals.weightedAmount'
-  | 'CurrencyTotal.amount'
-  | 'CurrencyTotal.weightedAmount'
+export const amountFields = [
+  'Opportunity.amount',
+  'Opportunity.weightedAmount',
+  'ColumnTotals.amount',
+  'ColumnTotals.weightedAmount',
+  'CurrencyTotal.amount',
+  'CurrencyTotal.weightedAmount',
+] as const
+
+type AmountField = (typeof amountFields)[number]
 
 type Reading = Pick<Context, 'caller' | 'redacted'>
 
@@ -27,8 +30,8 @@ export function seenAmount<V>({ caller, redacted }: Reading, field: AmountField,
   return amountSeenBy(caller.actor, sum)
 }
 
-/** A step of an opportunity's history as the caller gets it. */
-export function seenStep({ caller, redacted }: Reading, step: FieldChange): FieldChange {
+/** A step of a history or of the audit as the caller gets it. */
+export function seenStep<S extends AuditStep>({ caller, redacted }: Reading, step: S): S {
   if (!caller.actor.seesAmounts && isAmount(step.field)) redacted.add('FieldChange.before').add('FieldChange.after')
   return stepSeenBy(caller.actor, step)
 }

@@ -4,7 +4,8 @@ import { test, type Desk } from '../desk.ts'
 import { startApp, type App } from '../../src/app.ts'
 import { testEnv } from '../harness.ts'
 import type { Person } from '../people.ts'
-import { LiveClient, type SentEvent } from './live-client.ts'
+import type { SentEvent } from './board-wire.ts'
+import { LiveClient } from './live-client.ts'
 import { Appender } from './writing.ts'
 
 const query = `query ($id: ID!, $after: String, $first: Int) { changes(pipelineId: $id, after: $after, first: $first) {

@@ -1,23 +1,30 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { OperationDefinitionNode } from 'graphql'
 import { askedIn, askedInSearch, MalformedRequest } from './asked.ts'
 import { askingOf } from './asking.ts'
+import { refusedPoints } from './cost/tariff.ts'
+import type { ApiError } from './errors.ts'
 import type { Operations } from './operations.ts'
 import { HttpRefusal, sendRefusal } from './refusal.ts'
+import { mediaType } from './status.ts'
 
 /** `/graphql` over HTTP: POST with JSON, and GET for queries. */
-export function routeGraphql(http: FastifyInstance, { services, admit, apollo }: Operations): void {
+export function routeGraphql(http: FastifyInstance, { services, admit, keptBoards, apollo }: Operations): void {
   const answer = async (request: FastifyRequest, reply: FastifyReply) => {
     refuseUnlessAcceptable(request.headers.accept)
     const asked = request.method === 'GET' ? askedInSearch(searchOf(request)) : askedIn(request.body)
     const asking = await askingOf(services, request, reply)
     const admitted = await admit(asked, asking)
     if (admitted.kind === 'refused') return sendRefusal(request, reply, admitted)
-    const { operation } = admitted.operation
-    if (operation === 'subscription')
-      throw new MalformedRequest('Subscriptions run over WebSocket, or over /graphql/stream.')
-    if (operation === 'mutation' && request.method === 'GET')
-      throw new HttpRefusal('METHOD_NOT_ALLOWED', { allow: 'POST' })
-    const { status, headers, body } = await apollo.answer(admitted, asking, request.headers.accept)
+    const misplaced = misplacedBy(request.method, admitted.operation)
+    if (misplaced) {
+      admitted.meter.settle(refusedPoints)
+      throw misplaced
+    }
+    const { accept } = request.headers
+    const board = await keptBoards.answer(admitted, asking)
+    if (board?.kind === 'text') return reply.type(mediaType(accept)).send(board.text)
+    const { status, headers, body } = await apollo.answer(admitted, asking, accept, board?.result)
     for (const [name, value] of headers) reply.header(name, value)
     return reply.status(status ?? 200).send(body.kind === 'complete' ? body.string : body.asyncIterator)
   }
@@ -29,6 +36,15 @@ export function routeGraphql(http: FastifyInstance, { services, admit, apollo }:
       throw new MalformedRequest('A GET needs the header GraphQL-Require-Preflight, with any value.')
     return answer(request, reply)
   })
+}
+
+/** What is a good operation elsewhere. */
+function misplacedBy(method: string, { operation }: OperationDefinitionNode): ApiError | undefined {
+  if (operation === 'subscription')
+    return new MalformedRequest('Subscriptions run over WebSocket, or over /graphql/stream.')
+  return operation === 'mutation' && method === 'GET'
+    ? new HttpRefusal('METHOD_NOT_ALLOWED', { allow: 'POST' })
+    : undefined
 }
 
 export const searchOf = (request: FastifyRequest): URLSearchParams =>

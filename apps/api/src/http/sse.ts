@@ -1,10 +1,12 @@
 import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ExecutionResult } from 'graphql'
 import { askedIn, askedInSearch } from './asked.ts'
 import { askingOf } from './asking.ts'
 import { Connection } from './connection.ts'
+import { refusedPoints } from './cost/tariff.ts'
 import { searchOf } from './graphql.ts'
 import { codeOf } from './mask.ts'
 import type { Operations } from './operations.ts'
@@ -31,8 +33,14 @@ export class Streams {
     http.post('/graphql/stream', answer)
   }
 
-  close(): void {
-    for (const response of this.#open) response.end()
+  /** Has every client come again, spread over a while so that they do not all come at once. */
+  async close(spreadMs: number): Promise<void> {
+    await Promise.all(
+      [...this.#open].map(async (response) => {
+        if (spreadMs > 0) await wait(Math.random() * spreadMs)
+        response.end()
+      }),
+    )
   }
 
   async #answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | void> {
@@ -42,8 +50,10 @@ export class Streams {
     const admitted = await admit(asked, asking)
     if (admitted.kind === 'refused') return sendRefusal(request, reply, { ...admitted, reached: 'REQUEST' })
     const { operation } = admitted.operation
-    if (operation === 'mutation' && request.method === 'GET')
+    if (operation === 'mutation' && request.method === 'GET') {
+      admitted.meter.settle(refusedPoints)
       throw new HttpRefusal('METHOD_NOT_ALLOWED', { allow: 'POST' })
+    }
     if (operation !== 'subscription') {
       const result = await execute(admitted, asking)
       return this.#stream(reply, asking, [result])

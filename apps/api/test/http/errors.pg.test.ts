@@ -91,7 +91,7 @@ describe('what HTTP itself refuses', () => {
     const query = encodeURIComponent('query ($name: String!) { __type(name: $name) { kind } }')
     const headers = { 'graphql-require-preflight': '1' }
     const response = await send(app, `/graphql?query=${query}&variables=${variables}`, { headers })
-    expect(await response.json()).toEqual({ data: { __type: { kind: 'OBJECT' } } })
+    expect(await response.json()).toMatchObject({ data: { __type: { kind: 'OBJECT' } } })
   })
 
   const subscription = 'subscription { boardPresence(pipelineId: "pip_1") { people { since } } }'

@@ -195,7 +195,10 @@ describe('answered alike', () => {
   test('a query', async ({ app, people }) => {
     const an = await people.make({ name: 'An' })
     const query = '{ users(filter: { name: { eq: "An" } }) { nodes { id name } } }'
-    const expected = { data: { users: { nodes: [{ id: an.id, name: 'An' }] } } }
+    const expected = {
+      data: { users: { nodes: [{ id: an.id, name: 'An' }] } },
+      extensions: { cost: { requested: 21, actual: 2, throttle: expect.anything() } },
+    }
     const client = socketClient(app, an)
     expect(await (await post(app, an, { query })).json()).toEqual(expected)
     expect(await askOver(client, query)).toEqual(expected)

@@ -26,7 +26,8 @@ export function costliest(
   const way = wayDown(pricing)
   const paged = way.findLastIndex(({ page }) => page !== undefined && page > 1)
   const node = way[paged]?.nodes[0]
-  const path = way.map(({ name }) => name)
+  const list = way.findLastIndex(({ isList }) => isList)
+  const path = way.slice(0, list < 0 ? way.length : list + 1).map(({ name }) => name)
   if (!node) return { path, cheaper: null }
   const fits = (first: number) => inPoints(price(new Map([[node, first]])).tenths) <= most
   const first = pages.find((size) => size < (way[paged]?.page ?? 0) && fits(size))

@@ -25,6 +25,7 @@ export interface PricedField {
   readonly name: string
   readonly nodes: readonly FieldNode[]
   readonly type: GraphQLCompositeType
+  readonly isList: boolean
   /** The page that is asked for, where the field is a connection. */
   readonly page: number | undefined
   readonly tenths: number
@@ -91,7 +92,7 @@ export class Pricing {
   ): PricedField | null {
     const [node] = nodes
     const flat = node && introspection[node.name.value]
-    if (flat !== undefined) return { name, nodes, type: parent, page: undefined, tenths: flat }
+    if (flat !== undefined) return { name, nodes, type: parent, isList: false, page: undefined, tenths: flat }
     const field = node && parent.getFields()[node.name.value]
     if (!node || !field) return null
     const type = getNamedType(field.type)
@@ -102,7 +103,7 @@ export class Pricing {
     const tenths = isList(field.type)
       ? (pageOfParent ?? this.#entriesOf(field, node)) * (tariff.entry + inner)
       : tariff.object + inner + (isMutation ? tariff.mutation : 0)
-    return { name, nodes, type, page, tenths }
+    return { name, nodes, type, isList: isList(field.type), page, tenths }
   }
 
   #membersOf(type: GraphQLCompositeType): readonly GraphQLObjectType[] {

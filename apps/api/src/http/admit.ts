@@ -35,7 +35,7 @@ export const makeAdmit =
     if (!throttle.holds(payer, least)) return throttled(least)
     const prepared = prepare(asked, asking)
     if (prepared.kind === 'refused') {
-      throttle.correct(payer, least)
+      if (!(await throttle.take(payer, least))) return throttled(least)
       return { ...prepared, cost: costing(prepared.requested ?? least, least) }
     }
     const { price } = prepared

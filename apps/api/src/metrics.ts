@@ -74,6 +74,12 @@ export class Metrics {
     labelNames: ['document', 'kind'] as const,
     buckets: [0.005, 0.025, 0.1, 0.5, 2.5, 10],
   })
+  readonly boardAnswers = new Counter({
+    ...this.#own,
+    name: 'board_answers_total',
+    help: 'Answers to board queries: "kept" ones were given again, "made" ones read and kept.',
+    labelNames: ['way'] as const,
+  })
 
   constructor() {
     collectDefaultMetrics({ register: this.#registry })

@@ -4,7 +4,7 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled'
-import type { GraphQLSchema } from 'graphql'
+import type { ExecutionResult, GraphQLSchema } from 'graphql'
 import type { Documents } from './documents.ts'
 import type { Execute } from './execute.ts'
 import type { Log } from './log.ts'
@@ -14,10 +14,17 @@ import type { Admitted } from './prepare.ts'
 interface Running {
   readonly admitted: Admitted
   readonly listener: Listener
+  /** Where it has been executed already. */
+  readonly result: ExecutionResult | undefined
 }
 
 export interface Apollo {
-  answer(admitted: Admitted, listener: Listener, accept: string | undefined): Promise<HTTPGraphQLResponse>
+  answer(
+    admitted: Admitted,
+    listener: Listener,
+    accept: string | undefined,
+    result?: ExecutionResult,
+  ): Promise<HTTPGraphQLResponse>
   stop(): Promise<void>
 }
 
@@ -41,8 +48,8 @@ export async function makeApollo({ schema, documents, execute, log }: Options): 
       },
       load: async () => ({
         executor: async ({ context }) => {
-          const { admitted, listener } = context as Running // the gateway's types know no context of ours
-          return execute(admitted, listener)
+          const { admitted, listener, result } = context as Running // the gateway's types know no context of ours
+          return result ?? execute(admitted, listener)
         },
       }),
       stop: async () => {},
@@ -67,7 +74,7 @@ export async function makeApollo({ schema, documents, execute, log }: Options): 
   await server.start()
   return {
     stop: () => server.stop(),
-    answer: (admitted, listener, accept) =>
+    answer: (admitted, listener, accept, result) =>
       server.executeHTTPGraphQLRequest({
         httpGraphQLRequest: {
           method: 'POST',
@@ -82,7 +89,7 @@ export async function makeApollo({ schema, documents, execute, log }: Options): 
             variables: admitted.args.variableValues,
           },
         },
-        context: async () => ({ admitted, listener }),
+        context: async () => ({ admitted, listener, result }),
       }),
   }
 }

@@ -1,5 +1,7 @@
 import type { GraphQLSchema } from 'graphql'
 import trustedDocuments from '@mekong/schema/persisted' with { type: 'json' }
+import { BoardVersions } from '../kept/board-versions.ts'
+import { KeptBoards } from '../kept/kept-boards.ts'
 import type { Services } from '../services.ts'
 import { makeAdmit, type Admit } from './admit.ts'
 import { makeApollo, type Apollo } from './apollo.ts'
@@ -16,6 +18,7 @@ export interface Operations {
   readonly services: Services
   readonly admit: Admit
   readonly execute: Execute
+  readonly keptBoards: KeptBoards
   readonly apollo: Apollo
 }
 
@@ -30,6 +33,12 @@ export async function makeOperations(services: Services, schema: GraphQLSchema):
     services,
     execute,
     admit: makeAdmit(services, prepare),
+    keptBoards: new KeptBoards({
+      schema,
+      execute,
+      versions: new BoardVersions(services.pool),
+      metrics: services.metrics,
+    }),
     apollo: await makeApollo({ schema, documents, execute, log: services.log }),
   }
 }

@@ -66,10 +66,15 @@ export interface RunningServices extends Services {
 export async function startServices(databaseUrl: string, env: Env, log: Log): Promise<RunningServices> {
   const metrics = new Metrics()
   const onFault = (error: unknown) => log.warn({ err: error }, 'something in the background failed')
-  const data = await dataSource(databaseUrl, { onIdleError: onFault }).initialize()
+  const { executionMs: statementMs } = env.MEKONG_LIMITS
+  const data = await dataSource(databaseUrl, { statementMs, onIdleError: onFault }).initialize()
+  // For work that nobody waits for: it may take its time, and never takes a connection from a request.
+  const patient = await dataSource(databaseUrl, { poolSize: 3, onIdleError: onFault }).initialize()
+  const disconnect = () => Promise.all([data.destroy(), patient.destroy()])
   try {
-    await migrate(data)
+    await migrate(patient)
     const pool = poolOf(data)
+    const patientPool = poolOf(patient)
     const sql = sqlOn(pool)
     const secrets = await readSecrets(pool)
     const wake = makeWakeBus({ databaseUrl, redisUrl: env.REDIS_URL, secret: secrets.cursor, onFault })
@@ -116,10 +121,10 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
       },
     })
     const presence = new Presence(() => feed.now(), wake)
-    const retention = new Retention(pool, onFault)
-    const recount = new Recount(pool, wake, onFault)
+    const retention = new Retention(patientPool, onFault)
+    const recount = new Recount(patientPool, wake, onFault)
     const { bucketPoints: capacity, pointsPerSecond: perSecond } = env.MEKONG_LIMITS
-    const throttle = new Throttle({ store: new PgBucketStore(pool), rule: { capacity, perSecond }, onFault })
+    const throttle = new Throttle({ store: new PgBucketStore(patientPool), rule: { capacity, perSecond }, onFault })
     await wake.start()
     await feed.start()
     for (const part of [rights, hub, presence, retention, recount, throttle]) part.start()
@@ -134,7 +139,7 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
       data,
       pool,
       sql,
-      inTransaction: transactionsOn(pool),
+      inTransaction: transactionsOn(patientPool),
       seal: cursorSeal(secrets.cursor),
       auth,
       callers,
@@ -151,11 +156,11 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
         for (const part of [rights, hub, presence, feed]) part.stop()
         await Promise.all([retention.stop(), recount.stop(), throttle.stop()])
         await wake.stop()
-        await data.destroy()
+        await disconnect()
       },
     }
   } catch (error) {
-    await data.destroy()
+    await disconnect()
     throw error
   }
 }

@@ -1,0 +1,28 @@
+import { describe, expect, vi } from 'vitest'
+import { startApp } from '../../src/app.ts'
+import { ask } from '../client.ts'
+import { test, testEnv } from '../harness.ts'
+
+describe('an operation that takes too long', () => {
+  test('is answered by TIMEOUT, paid in full, and ended in the database', async ({ people, database }) => {
+    const env = testEnv({ MEKONG_LIMITS: '{"executionMs": 500}' })
+    const hasty = await startApp({ databaseUrl: database.url, env, log: false })
+    try {
+      const rep = await people.make()
+      await database.pool.query(`insert into source (id, name) values ('src_1', 'Web')`)
+      await database.pool.query(`
+        alter table source rename to source_rows;
+        create view source as select * from source_rows where pg_sleep(600) is not null`)
+      const { errors, extensions } = await ask(hasty, rep, '{ sources { nodes { name } } }')
+      expect(errors).toMatchObject([{ extensions: { code: 'TIMEOUT', requestId: expect.any(String) } }])
+      expect(extensions).toMatchObject({ cost: { requested: 21, actual: 21 } })
+      const asleep = async () => {
+        const { rows } = await database.pool.query(`select 1 from pg_stat_activity where wait_event = 'PgSleep'`)
+        return rows.length
+      }
+      await vi.waitUntil(async () => (await asleep()) === 0, { timeout: 10_000, interval: 50 })
+    } finally {
+      await hasty.close()
+    }
+  })
+})

@@ -11,6 +11,7 @@ import { routeGraphql } from './graphql.ts'
 import { routeHealth } from './health.ts'
 import { routeMetrics } from './metrics-route.ts'
 import { makeOperations } from './operations.ts'
+import { onceLost } from './once-lost.ts'
 import { sdlOf } from './schema.ts'
 import { secure } from './security-headers.ts'
 import { routeSetup } from './setup-routes.ts'
@@ -36,6 +37,8 @@ export interface HttpServer {
 /** How long running requests may take to end, when the stop is announced to a balancer, and when somebody waits for it. */
 const patientMs = 10_000
 const hastyMs = 2_000
+/** Over how long clients are spread who have to come again. */
+const mostSpreadMs = 5_000
 
 /** Everything that listens: pages, GraphQL by three roads, sign-in, health. */
 export async function startServer({ services, schema, log, webRoot }: Options): Promise<HttpServer> {
@@ -78,16 +81,22 @@ export async function startServer({ services, schema, log, webRoot }: Options): 
   const listening = http.server.address()
   const port = typeof listening === 'object' && listening !== null ? listening.port : env.PORT
   const address = `http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}:${port}`
+  const stopWatching = onceLost(services.feed, () => {
+    void sockets.sendElsewhere()
+    void streams.close(0)
+  })
   return {
     address,
     url: env.MEKONG_URL ?? address,
     close: async () => {
       isDraining = true
+      stopWatching()
       const drainMs = env.MEKONG_DRAIN_SECONDS * 1000
       if (drainMs > 0) await wait(drainMs) // the balancer notices at its next look at /readyz
-      streams.close()
-      const patience = setTimeout(() => http.server.closeAllConnections(), drainMs > 0 ? patientMs : hastyMs)
-      await Promise.all([http.close(), sockets.close(drainMs)])
+      const patienceMs = drainMs > 0 ? patientMs : hastyMs
+      const spreadMs = Math.min(drainMs, mostSpreadMs)
+      const patience = setTimeout(() => http.server.closeAllConnections(), patienceMs)
+      await Promise.all([http.close(), streams.close(spreadMs), sockets.close(spreadMs, patienceMs)])
       clearTimeout(patience)
       await operations.apollo.stop()
     },

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { setTimeout as wait } from 'node:timers/promises'
 import type { ExecutionArgs, GraphQLError } from 'graphql'
 import { handleProtocols, makeServer, type Context as SocketContext, type SubscribePayload } from 'graphql-ws'
 import { WebSocketServer, type WebSocket } from 'ws'
@@ -14,11 +13,13 @@ import { mask } from './mask.ts'
 import type { Operations } from './operations.ts'
 import { isAllowedOrigin } from './origin.ts'
 import type { Admitted, Asking } from './prepare.ts'
+import { sendAway } from './send-away.ts'
 import { subscribe } from './subscribe.ts'
 
 const initMs = 3_000
 const pingMs = 12_000
-const closeMs = 1_000
+/** Over so long clients are sent to other nodes. */
+const elsewhereMs = 2_000
 
 /** Close codes of graphql-transport-ws, RFC 6455 and ours. */
 const closing = {
@@ -46,7 +47,9 @@ export class Sockets {
   readonly #server: WebSocketServer
   readonly #running = new WeakMap<ExecutionArgs, { admitted: Admitted; asking: Asking }>()
   readonly #alive = new WeakSet<WebSocket>()
+  readonly #executing = new WeakMap<WebSocket, Set<Promise<unknown>>>()
   readonly #pings: NodeJS.Timeout
+  #isClosing = false
 
   constructor(private readonly operations: Operations) {
     const { messageBytes } = operations.services.env.MEKONG_LIMITS
@@ -75,27 +78,29 @@ export class Sockets {
     return this.#server.clients.size
   }
 
-  /** Tells every client to come again elsewhere, spread over a while so that they do not all come at once. */
-  async close(spreadMs: number): Promise<void> {
+  /** Has every client come again elsewhere: this node stops. Whoever comes meanwhile is refused. */
+  async close(spreadMs: number, patienceMs: number): Promise<void> {
+    this.#isClosing = true
     clearInterval(this.#pings)
-    const all = [...this.#server.clients]
-    await Promise.all(
-      all.map(async (socket) => {
-        if (spreadMs > 0) await wait(Math.random() * spreadMs)
-        socket.close(...closing.restart)
-      }),
-    )
-    const areGone = Promise.all(all.map((socket) => closed(socket)))
-    const patience = new AbortController()
-    await Promise.race([areGone, wait(closeMs, undefined, { signal: patience.signal }).catch(() => {})])
-    patience.abort()
+    await this.#sendAway(closing.restart, spreadMs, patienceMs)
     for (const socket of this.#server.clients) socket.terminate()
     this.#server.close()
   }
 
+  /** Has every client try another node: this one lacks what it needs to serve them. */
+  async sendElsewhere(): Promise<void> {
+    await this.#sendAway(closing.tryLater, elsewhereMs, 0)
+  }
+
+  #sendAway([code, reason]: readonly [number, string], spreadMs: number, patienceMs: number): Promise<void> {
+    const running = (socket: WebSocket) => this.#executing.get(socket) ?? []
+    return sendAway([...this.#server.clients], { code, reason, spreadMs, patienceMs, running })
+  }
+
   #refusal({ url, headers }: IncomingMessage): string | undefined {
     if (URL.parse(url ?? '', 'http://localhost')?.pathname !== '/graphql') return '404 Not Found'
-    const { env } = this.operations.services
+    const { env, feed } = this.operations.services
+    if (this.#isClosing || feed.isCutOff) return '503 Service Unavailable'
     const { origin, host, cookie } = headers
     // Programs send no Origin, and no cookie. A page that hides its Origin would still send a person's cookie.
     const isAllowed = origin === undefined ? cookie === undefined : isAllowedOrigin(origin, host, env)
@@ -144,7 +149,7 @@ export class Sockets {
       onSubscribe: (ctx, id, payload) => this.#admit(ctx, id, payload),
       execute: async (args: ExecutionArgs) => {
         const { admitted, asking } = this.#started(args)
-        return operations.execute(admitted, asking)
+        return this.#tracked(asking, operations.execute(admitted, asking))
       },
       subscribe: async (args: ExecutionArgs) => {
         const { admitted, asking } = this.#started(args)
@@ -200,6 +205,18 @@ export class Sockets {
     return started
   }
 
+  /** What a socket waits for is answered before it is closed. */
+  async #tracked<T>({ context }: Asking, running: Promise<T>): Promise<T> {
+    const socket = context.operation?.socket
+    const all = (socket && this.#executing.get(socket)) ?? new Set<Promise<unknown>>()
+    if (socket) this.#executing.set(socket, all.add(running))
+    try {
+      return await running
+    } finally {
+      all.delete(running)
+    }
+  }
+
   #asking({ connection, acceptLanguage, socket, request }: Extra, id?: string): Asking {
     const { services } = this.operations
     const caller = connection?.caller ?? null
@@ -234,9 +251,3 @@ const refused = ([error]: readonly GraphQLError[]): AsyncIterable<never> => ({
 })
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
-
-const closed = (socket: WebSocket): Promise<void> =>
-  new Promise((resolve) => {
-    if (socket.readyState === socket.CLOSED) resolve()
-    else socket.once('close', () => resolve())
-  })

@@ -8,6 +8,8 @@ import { within } from './within.ts'
 const pollMs = 1_000
 const readLimit = 500
 const cutOffMs = 5_000
+/** A database that starts again is back before that; a node that was cut off from it is not. */
+const lostMs = 15_000
 const patienceMs = 10_000
 
 /** Why what was held of a board is void, for everybody who follows it. */
@@ -27,6 +29,7 @@ export class Feed {
   readonly #boards = new Map<PipelineId, BoardFeed>()
   #epoch = ''
   #clockAhead = 0
+  /** By the clock that nobody sets. */
   #polledAt = 0
   #timer: NodeJS.Timeout | undefined
   #stopListening = () => {}
@@ -67,7 +70,12 @@ export class Feed {
 
   /** The counters could not be read for a while: this node doesn't know what is new. */
   get isCutOff(): boolean {
-    return Date.now() - this.#polledAt > cutOffMs
+    return performance.now() - this.#polledAt > cutOffMs
+  }
+
+  /** For so long that whoever is connected here should try another node. */
+  get isLost(): boolean {
+    return performance.now() - this.#polledAt > lostMs
   }
 
   cursorFor(reader: Reader, pipelineId: PipelineId, seq: number): string {
@@ -132,8 +140,8 @@ export class Feed {
   async #poll(): Promise<void> {
     const known = [...this.#boards.values()].map((board) => [board, board.head] as const)
     const { epoch, now, boards } = await this.store.heads()
-    this.#polledAt = Date.now()
-    this.#clockAhead = now - this.#polledAt
+    this.#polledAt = performance.now()
+    this.#clockAhead = now - Date.now()
     if (epoch !== this.#epoch) return this.#beginEpoch(epoch)
     for (const [board, head] of known) {
       const counter = boards.get(board.pipelineId)?.head ?? 0

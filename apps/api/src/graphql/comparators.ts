@@ -35,7 +35,7 @@ const says = {
 
 const optional = (description: string) => ({ nullable: true, description })
 
-function equalityFilter<V>(name: string, what: string, type: Type): ClassType<EqualityFilter<V>> {
+export function equalityFilter<V>(name: string, what: string, type: Type): ClassType<EqualityFilter<V>> {
   @InputType(name, { description: `Conditions on ${what}; all that are given must hold.` })
   class Comparators implements EqualityFilter<V> {
     @Field(type, optional(says.eq))

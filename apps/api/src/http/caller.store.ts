@@ -15,6 +15,7 @@ interface CallerRow {
   readonly led_team_ids: string[]
   readonly session_id: string | null
   readonly key_id: string | null
+  readonly key_generation: number | null
   readonly scopes: ApiKeyScope[] | null
   readonly expires_at: Date
 }
@@ -26,36 +27,43 @@ const person = `
   array(select team_id from team_member where user_id = u.id and is_leader order by team_id) as led_team_ids`
 
 const sessions = `
-  select ${person}, s.id as session_id, null as key_id, null::text[] as scopes, s.expires_at
+  select ${person}, s.id as session_id, null as key_id, null::integer as key_generation,
+    null::text[] as scopes, s.expires_at
   from app_session s join app_user u on u.id = s.user_id
   where u.is_active and s.expires_at > now()`
 
+/** A rotated key has two secrets for a while; each ends with its own time, and with the key. */
 const keys = `
-  select ${person}, null as session_id, k.id as key_id, k.scopes, k.expires_at
+  select ${person}, null as session_id, k.id as key_id, s.generation as key_generation, k.scopes, s.expires_at
   from api_key k join app_user u on u.id = k.user_id
-  where u.is_active and k.revoked_at is null and k.expires_at > now()`
+  cross join lateral (values (k.secret_hash, k.generation, k.expires_at),
+    (k.previous_hash, k.generation - 1, k.previous_until)) s (hash, generation, expires_at)
+  where u.is_active and k.revoked_at is null and k.expires_at > now() and s.expires_at > now()`
 
-/** To the minute, which is exact enough and spares the table. */
+/** To the minute, which is exact enough and spares the table; from elsewhere at once. */
 const touchKey = `
-  update api_key set last_used_at = now()
-  where id = $1 and (last_used_at is null or last_used_at < now() - interval '1 minute')`
+  update api_key set last_used_at = now(), last_used_address = coalesce($2, last_used_address)
+  where id = $1 and (last_used_at is null or last_used_at < now() - interval '1 minute'
+    or last_used_address is distinct from coalesce($2, last_used_address))`
 
 export class CallerStore {
   constructor(private readonly pool: Pool) {}
 
-  bySession = (id: string): Promise<KnownCaller | null> => this.#one(`${sessions} and s.id = $1`, id)
+  bySession = (id: string): Promise<KnownCaller | null> => this.#one(`${sessions} and s.id = $1`, [id])
 
-  byKey = (id: string): Promise<KnownCaller | null> => this.#one(`${keys} and k.id = $1`, id)
+  /** By one of its secrets: who came by the one before the last rotation stays as long as that opens. */
+  byKey = (id: string, generation: number | null): Promise<KnownCaller | null> =>
+    this.#one(`${keys} and k.id = $1 and s.generation = $2`, [id, generation])
 
-  async bySecret(hash: string): Promise<KnownCaller | null> {
-    const caller = await this.#one(`${keys} and k.secret_hash = $1`, hash)
+  async bySecret(hash: string, address: string | undefined): Promise<KnownCaller | null> {
+    const caller = await this.#one(`${keys} and (k.secret_hash = $1 or k.previous_hash = $1) and s.hash = $1`, [hash])
     // Nobody waits for it, and a request does not fail because of it.
-    if (caller !== null) this.pool.query(touchKey, [caller.keyId]).catch(() => {})
+    if (caller !== null) this.pool.query(touchKey, [caller.keyId, address ?? null]).catch(() => {})
     return caller
   }
 
-  async #one(text: string, value: string): Promise<KnownCaller | null> {
-    const { rows } = await this.pool.query<CallerRow>(text, [value])
+  async #one(text: string, values: readonly unknown[]): Promise<KnownCaller | null> {
+    const { rows } = await this.pool.query<CallerRow>(text, [...values])
     return rows[0] ? callerOf(rows[0]) : null
   }
 }
@@ -77,6 +85,7 @@ const callerOf = (row: CallerRow): KnownCaller => ({
   actorKey: row.key_id ?? row.user_id,
   sessionId: row.session_id,
   keyId: row.key_id,
+  keyGeneration: row.key_generation,
   aclVersion: row.acl_version,
   expiresAt: row.expires_at.getTime(),
 })

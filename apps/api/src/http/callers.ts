@@ -56,19 +56,22 @@ export class Callers {
   }
 
   async #known(
-    { authorization, cookie }: Credentials,
+    { authorization, cookie, address }: Credentials & Sender,
     renewed?: (cookie: string) => void,
   ): Promise<KnownCaller | null> {
     if (authorization !== undefined) {
       const secret = keyIn(authorization)
-      return secret === undefined ? null : this.#kept(secretHash(secret), (hash) => this.store.bySecret(hash))
+      return secret === undefined ? null : this.#kept(secretHash(secret), (hash) => this.store.bySecret(hash, address))
     }
     return cookie === undefined ? null : this.#kept(secretHash(cookie), () => this.#bySession(cookie, renewed))
   }
 
   /** As they are now, past all memory; null when session or key have ended, or the person left. */
-  async again({ sessionId, keyId, via }: Pick<Caller, 'sessionId' | 'keyId' | 'via'>): Promise<Caller | null> {
-    const known = keyId !== null ? await this.store.byKey(keyId) : sessionId && (await this.store.bySession(sessionId))
+  async again({ sessionId, keyId, keyGeneration, via }: Caller): Promise<Caller | null> {
+    const known =
+      keyId !== null
+        ? await this.store.byKey(keyId, keyGeneration)
+        : sessionId && (await this.store.bySession(sessionId))
     return known ? { ...known, via } : null
   }
 

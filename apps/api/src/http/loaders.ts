@@ -1,3 +1,5 @@
+import { apiKeyLoaders } from '../modules/api-key/api-key.loader.ts'
+import { titleLoaders } from '../modules/audit/title.loader.ts'
 import { companyLoaders } from '../modules/company/company.loader.ts'
 import { contactLoaders } from '../modules/contact/contact.loader.ts'
 import { lostReasonLoaders } from '../modules/lost-reason/lost-reason.loader.ts'
@@ -8,12 +10,14 @@ import type { Services } from '../services.ts'
 
 /** One set a request: a row that ten fields ask for is read once, and rows asked for together come in one statement. */
 export const makeLoaders = ({ sql }: Pick<Services, 'sql'>) => ({
+  ...apiKeyLoaders(sql),
   ...companyLoaders(sql),
   ...contactLoaders(sql),
   ...lostReasonLoaders(sql),
   ...opportunityLoaders(sql),
   ...pipelineLoaders(sql),
   ...teamLoaders(sql),
+  ...titleLoaders(sql),
 })
 
 export type Loaders = ReturnType<typeof makeLoaders>

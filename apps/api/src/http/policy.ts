@@ -26,6 +26,7 @@ export const policy: Readonly<Record<string, Need>> = {
   'Query.tags': 'opportunity:read',
   'Query.changes': 'opportunity:read',
   'Query.apiKeys': 'key:own',
+  'Query.auditLog': 'audit:read',
 
   'Mutation.createOpportunity': 'opportunity:create',
   'Mutation.updateOpportunity': 'opportunity:edit',
@@ -50,6 +51,7 @@ export const policy: Readonly<Record<string, Need>> = {
   'Mutation.updateOrganization': 'organization:write',
   'Mutation.updateViewer': 'viewer:write',
   'Mutation.createApiKey': 'key:own',
+  'Mutation.rotateApiKey': 'key:own',
   'Mutation.revokeApiKey': 'key:own',
   'Mutation.updatePresence': 'opportunity:read',
 

@@ -15,6 +15,7 @@ export interface Watched {
 interface Standing {
   users: [string, number][]
   sessions: string[]
+  /** With the number of each secret that opens. */
   keys: string[]
 }
 
@@ -76,9 +77,9 @@ export class RightsWatch {
     const sessions = new Set(standing.sessions)
     const keys = new Set(standing.keys)
     for (const one of watched) {
-      const { actor, sessionId, keyId, aclVersion } = one.caller
+      const { actor, sessionId, keyId, keyGeneration, aclVersion } = one.caller
       const version = versions.get(actor.userId)
-      const isOver = (sessionId !== null && !sessions.has(sessionId)) || (keyId !== null && !keys.has(keyId))
+      const isOver = (sessionId !== null && !sessions.has(sessionId)) || (keyId !== null && !keys.has(`${keyId} ${keyGeneration}`))
       const isRevoked = version === undefined || isOver
       if ((!isRevoked && version === aclVersion) || !this.#watched.delete(one)) continue
       this.on.found(actor.userId)
@@ -107,6 +108,8 @@ const standingQuery = {
   text: `select
     (select coalesce(json_agg(json_build_array(id, acl_version)), '[]') from app_user where id = any($1) and is_active) as users,
     (select coalesce(json_agg(id), '[]') from app_session where id = any($2) and expires_at > now()) as sessions,
-    (select coalesce(json_agg(id), '[]') from api_key where id = any($3) and revoked_at is null and expires_at > now()) as keys`,
+    (select coalesce(json_agg(id || ' ' || g), '[]') from api_key cross join lateral (values (generation, expires_at),
+        (generation - 1, previous_until)) s (g, until)
+      where id = any($3) and revoked_at is null and expires_at > now() and until > now()) as keys`,
   query_timeout: 3_000,
 }

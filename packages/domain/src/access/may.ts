@@ -16,6 +16,7 @@ export type Action =
   | 'viewer:write'
   | 'key:own'
   | 'key:others'
+  | 'audit:read'
 
 const everyone = roles
 const writers: readonly Role[] = ['REP', 'TEAM_LEADER', 'MANAGER', 'ADMINISTRATOR']
@@ -35,6 +36,7 @@ const policy: Readonly<Record<Action, { readonly roles: readonly Role[]; readonl
   'viewer:write': { roles: everyone, scope: 'ADMIN' },
   'key:own': { roles: everyone, scope: 'ADMIN' },
   'key:others': { roles: ['ADMINISTRATOR'], scope: 'ADMIN' },
+  'audit:read': { roles: ['ADMINISTRATOR'], scope: 'ADMIN' },
 }
 
 /** What administrators alone may do: who tries it and may not is told to the audit. */

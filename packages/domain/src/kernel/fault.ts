@@ -60,6 +60,7 @@ export type FaultRule =
   | 'outOfRange'
   | 'keyReused'
   | 'expiryRange'
+  | 'keyEnded'
   | 'neighbourUnknown'
   | 'wrongColumnCount'
 

@@ -56,6 +56,7 @@ export const errors: typeof vi = {
     outOfRange: ({ min, max }) => `It must be from ${min} to ${max}.`,
     keyReused: 'This key was used for another request.',
     expiryRange: 'The expiry must be in the future, within a year.',
+    keyEnded: 'This key has ended. Make a new one.',
     neighbourUnknown: 'The neighbouring card is not in this column.',
     wrongColumnCount: 'The row does not have as many cells as the header.',
   },

@@ -65,6 +65,7 @@ export const errors = {
     outOfRange: ({ min, max }: RuleParams) => `Từ ${min} đến ${max}.`,
     keyReused: 'Mã này đã dùng cho một yêu cầu khác.',
     expiryRange: 'Ngày hết hạn phải ở tương lai, trong vòng một năm.',
+    keyEnded: 'Khóa này đã hết hiệu lực. Hãy tạo khóa mới.',
     neighbourUnknown: 'Thẻ bên cạnh không có ở cột này.',
     wrongColumnCount: 'Số ô của dòng này không khớp với dòng tiêu đề.',
   },

@@ -35,6 +35,20 @@ export class ApiKeyEntity {
   @InstantColumn({ nullable: true })
   lastUsedAt!: Date | null
 
+  @Column('text', { nullable: true })
+  lastUsedAddress!: string | null
+
+  /** How many secrets it has had. */
+  @Column('integer', { default: 1 })
+  generation!: number
+
+  /** Of the secret before this one, which opens until `previousUntil`. */
+  @Column('text', { nullable: true, unique: true })
+  previousHash!: string | null
+
+  @InstantColumn({ nullable: true })
+  previousUntil!: Date | null
+
   @InstantColumn({ nullable: true })
   revokedAt!: Date | null
 }

@@ -44,6 +44,15 @@ export class ApiKeyObject extends NodeObject implements Omit<ApiKey, 'userId'> {
   })
   lastUsedAt!: string | null
 
+  @Field(() => String, { nullable: true, description: 'From which network address it was used last.' })
+  lastUsedAddress!: string | null
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Until when the secret before the present one opens as well; null when it does not.',
+  })
+  previousUntil!: string | null
+
   @Field(() => DateTimeScalar, { nullable: true, description: 'When somebody ended it; null while nobody has.' })
   revokedAt!: string | null
 }
@@ -59,6 +68,21 @@ export class CreateApiKeyPayload extends MutationPayload {
     nullable: true,
     description:
       'The secret to send as `Authorization: Bearer mk_...`. Told this once: keep it now. Null when a request is answered again.',
+  })
+  secret!: string | null
+}
+
+@ObjectType('RotateApiKeyPayload', {
+  description: 'The key with its new secret, or why the old one stays.',
+  simpleResolvers: true,
+})
+export class RotateApiKeyPayload extends MutationPayload {
+  @Field(() => ApiKeyObject, { nullable: true, description: 'The key; null when that was refused.' })
+  apiKey!: ApiKey | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The new secret. Told this once: keep it now. Null when a request is answered again.',
   })
   secret!: string | null
 }

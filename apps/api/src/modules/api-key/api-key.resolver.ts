@@ -6,12 +6,19 @@ import { payload } from '../../graphql/payload.ts'
 import type { Context } from '../../http/context.ts'
 import type { User } from '../team/person.ts'
 import { UserObject } from '../team/user.object.ts'
-import { CreateApiKeyInput, RevokeApiKeyInput } from './api-key.inputs.ts'
+import { CreateApiKeyInput, RevokeApiKeyInput, RotateApiKeyInput } from './api-key.inputs.ts'
 import { apiKeyList } from './api-key.lists.ts'
-import { ApiKeyConnection, ApiKeyObject, CreateApiKeyPayload, RevokeApiKeyPayload } from './api-key.object.ts'
+import {
+  ApiKeyConnection,
+  ApiKeyObject,
+  CreateApiKeyPayload,
+  RevokeApiKeyPayload,
+  RotateApiKeyPayload,
+} from './api-key.object.ts'
 import type { ApiKey } from './api-key.ts'
 import { createApiKey } from './create-api-key.ts'
 import { revokeApiKey } from './revoke-api-key.ts'
+import { rotateApiKey } from './rotate-api-key.ts'
 
 @Resolver(() => ApiKeyObject)
 export class ApiKeyResolver {
@@ -28,6 +35,18 @@ export class ApiKeyResolver {
     @Arg('input', () => CreateApiKeyInput, { description: 'What it is to be.' }) input: CreateApiKeyInput,
   ) {
     const written = await createApiKey(ctx.services.writes, ctx.caller, input)
+    return payload(ctx, input, written, ({ apiKey, secret }) => ({ apiKey, secret }))
+  }
+
+  @Mutation(() => RotateApiKeyPayload, {
+    description:
+      'Gives an API key of your own a new secret, told once. The old one goes on for a while, so that programs can change over; both are one key.',
+  })
+  async rotateApiKey(
+    @Ctx() ctx: Context,
+    @Arg('input', () => RotateApiKeyInput, { description: 'Which one, and how.' }) input: RotateApiKeyInput,
+  ) {
+    const written = await rotateApiKey(ctx.services, ctx.caller, input)
     return payload(ctx, input, written, ({ apiKey, secret }) => ({ apiKey, secret }))
   }
 

@@ -11,5 +11,8 @@ export interface ApiKey {
   readonly createdAt: Instant
   readonly expiresAt: Instant
   readonly lastUsedAt: Instant | null
+  readonly lastUsedAddress: string | null
+  /** Until when the secret before this one opens as well; null: it does not. */
+  readonly previousUntil: Instant | null
   readonly revokedAt: Instant | null
 }

@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import {
   fault,
-  instant,
   invalid,
   limits,
   requiredText,
@@ -14,10 +12,8 @@ import { secretHash } from '../../data/secret-hash.ts'
 import type { Writer, Writes, Written } from '../../data/write.ts'
 import type { ApiKey } from './api-key.ts'
 import { ApiKeyStore } from './api-key.store.ts'
+import { daysByDefault, faultsOfExpiry, inDays, makeSecret, toldOnce, type MadeApiKey } from './secret.ts'
 
-const dayMs = 86_400_000
-const daysByDefault = 90
-const mostDays = 366
 const mostKeys = 50
 
 export interface NewApiKey {
@@ -27,25 +23,20 @@ export interface NewApiKey {
   readonly clientMutationId?: string | null
 }
 
-export interface MadeApiKey {
-  readonly apiKey: ApiKey
-  /** Null when the same request is answered again: the secret was told once, and is stored nowhere. */
-  readonly secret: string | null
-}
-
 /** Makes a key of the caller's own. Its rights are theirs, cut to its scopes, for 90 days unless said, a year at most. */
 export async function createApiKey(
   writes: Writes,
   caller: Writer,
   input: NewApiKey,
 ): Promise<Written<MadeApiKey, readonly Fault[]>> {
-  const secret = `mk_${randomBytes(32).toString('base64url')}`
+  const secret = makeSecret()
   const { clientMutationId = null, ...asked } = input
   const written = await writes.run<ApiKey, readonly Fault[]>(
     { caller, operation: 'createApiKey', clientMutationId, input: asked },
-    async ({ sql, now }) => {
-      const store = new ApiKeyStore(sql)
-      const expiresAt = input.expiresAt ?? instant(new Date(Date.parse(now) + daysByDefault * dayMs))
+    async (tx) => {
+      const { now } = tx
+      const store = new ApiKeyStore(tx.sql)
+      const expiresAt = input.expiresAt ?? inDays(now, daysByDefault)
       const faults = [...faultsOf(input, expiresAt, now), ...(await faultsOfCount(store, caller))]
       if (faults.length > 0) return { refuse: faults }
       const apiKey: ApiKey = {
@@ -57,24 +48,23 @@ export async function createApiKey(
         createdAt: now,
         expiresAt,
         lastUsedAt: null,
+        lastUsedAddress: null,
+        previousUntil: null,
         revokedAt: null,
       }
       await store.insert(apiKey, secretHash(secret))
+      tx.audit({ action: 'CREATE_API_KEY', subjectId: apiKey.id, after: apiKey })
       return { commit: apiKey }
     },
   )
-  if (written.kind !== 'written') return written
-  return { ...written, outcome: { apiKey: written.outcome, secret: written.isReplay ? null : secret } }
+  return toldOnce(written, secret)
 }
 
-function faultsOf({ name, scopes }: NewApiKey, expiresAt: Instant, now: Instant): Fault[] {
-  const lifetime = Date.parse(expiresAt) - Date.parse(now)
-  return [
+const faultsOf = ({ name, scopes }: NewApiKey, expiresAt: Instant, now: Instant): Fault[] => [
     ...requiredText(name, limits.name, ['name']),
     ...(scopes.length === 0 ? [invalid('required', ['scopes'])] : []),
-    ...(lifetime <= 0 || lifetime > mostDays * dayMs ? [invalid('expiryRange', ['expiresAt'])] : []),
-  ]
-}
+  ...faultsOfExpiry(expiresAt, now),
+]
 
 const faultsOfCount = async (store: ApiKeyStore, { actor }: Writer): Promise<Fault[]> =>
   (await store.countLive(actor.userId)) < mostKeys ? [] : [fault('LIMIT_EXCEEDED', 'tooMany', [], { max: mostKeys })]

@@ -15,21 +15,26 @@ export async function revokeApiKey(
   caller: Writer,
   { id, clientMutationId = null }: RevokedApiKey,
 ): Promise<Written<ApiKey, readonly Fault[]>> {
-  return writes.run<ApiKey, readonly Fault[]>(
+  const subject = isId('apiKey', id) ? id : null
+  const written = await writes.run<ApiKey, readonly Fault[]>(
     { caller, operation: 'revokeApiKey', clientMutationId, input: { id } },
     async (tx) => {
       const store = new ApiKeyStore(tx.sql)
-      const apiKey = isId('apiKey', id) ? await store.one(id) : null
+      const apiKey = subject === null ? null : await store.locked(subject)
       if (!apiKey || !isWithin(caller, apiKey)) return { refuse: [fault('NOT_FOUND', 'notFound', ['id'])] }
       if (apiKey.revokedAt !== null) return { commit: apiKey }
       await store.revoke(id, tx.now)
+      const after = { ...apiKey, revokedAt: tx.now }
+      tx.audit({ action: 'REVOKE_API_KEY', subjectId: id, before: apiKey, after })
       tx.afterCommit(() => {
         callers.told({ keyId: id })
         wake.publish(`rights:${apiKey.userId}`)
       })
-      return { commit: { ...apiKey, revokedAt: tx.now } }
+      return { commit: after }
     },
   )
+  if (written.kind === 'refused') await writes.auditRefusal(caller, 'revokeApiKey', subject, written.refusal)
+  return written
 }
 
 /** Whose keys somebody sees and ends. */

@@ -1,4 +1,4 @@
-import type { FieldChange, HistoryKind } from '@mekong/domain'
+import type { AuditStep, HistoryKind } from '@mekong/domain'
 import { Field, ID, ObjectType } from 'type-graphql'
 import { connectionOf } from '../../graphql/connection.object.ts'
 import { describedEnum } from '../../graphql/enum.ts'
@@ -22,11 +22,11 @@ const HistoryKindEnum = describedEnum<HistoryKind>('HistoryKind', 'What was done
     "One field's step. Values are text in the API's own form (ids, decimals, ISO dates, a list as JSON); null is empty.",
   simpleResolvers: true,
 })
-export class FieldChangeObject implements FieldChange {
+export class FieldChangeObject implements AuditStep {
   @Field(() => String, {
     description: 'The name of the field; of what refers to something else, with `Id`: `ownerId`.',
   })
-  field!: FieldChange['field']
+  field!: string
 
   @Field(() => String, { nullable: true, description: 'What stood there before.' })
   before!: string | null

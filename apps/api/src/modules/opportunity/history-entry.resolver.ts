@@ -1,7 +1,8 @@
-import { lostReasonName, stageName, type FieldChange } from '@mekong/domain'
+import type { FieldChange } from '@mekong/domain'
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import { seenStep } from '../../graphql/amounts.ts'
 import type { Context } from '../../http/context.ts'
+import { labelOfStep } from '../node/label.ts'
 import type { User } from '../team/person.ts'
 import { UserObject } from '../team/user.object.ts'
 import { FieldChangeObject, HistoryEntryObject } from './history-entry.object.ts'
@@ -29,7 +30,7 @@ export class FieldChangeResolver {
     description: "What `before` stands for, where it is an id: a name in the caller's language.",
   })
   beforeLabel(@Root() { field, before }: FieldChangeObject, @Ctx() ctx: Context): Promise<string | null> {
-    return labelOf(ctx, field, before)
+    return labelOfStep(ctx, field, before)
   }
 
   @FieldResolver(() => String, {
@@ -37,33 +38,6 @@ export class FieldChangeResolver {
     description: "What `after` stands for, where it is an id: a name in the caller's language.",
   })
   afterLabel(@Root() { field, after }: FieldChangeObject, @Ctx() ctx: Context): Promise<string | null> {
-    return labelOf(ctx, field, after)
-  }
-}
-
-/** The present name of what an id stands for; null where it is no id, or names nothing any more. */
-async function labelOf({ loaders, locale }: Context, field: FieldChangeObject['field'], id: string | null) {
-  if (id === null) return null
-  switch (field) {
-    case 'pipelineId':
-      return (await loaders.pipelines.load(id))?.name ?? null
-    case 'stageId': {
-      const stage = await loaders.stages.load(id)
-      return stage && stageName(stage, locale)
-    }
-    case 'ownerId':
-      return (await loaders.users.load(id))?.name ?? null
-    case 'teamId':
-      return (await loaders.teams.load(id))?.name ?? null
-    case 'companyId':
-      return (await loaders.companies.load(id))?.name ?? null
-    case 'contactId':
-      return (await loaders.contacts.load(id))?.name ?? null
-    case 'lostReasonId': {
-      const reason = await loaders.lostReasons.load(id)
-      return reason && lostReasonName(reason, locale)
-    }
-    default:
-      return null
+    return labelOfStep(ctx, field, after)
   }
 }

@@ -7,7 +7,8 @@ export const AuditActionEnum = describedEnum<AuditAction>(
   {
     CREATE_OPPORTUNITY: 'An opportunity began.',
     UPDATE_OPPORTUNITY: 'An opportunity was edited.',
-    MOVE_OPPORTUNITY: 'An opportunity went to another stage, or to another place in its column (then `rank` alone changed).',
+    MOVE_OPPORTUNITY:
+      'An opportunity went to another stage, or to another place in its column (then `rank` alone changed).',
     REOPEN_OPPORTUNITY: 'A closed opportunity was taken back.',
     DELETE_OPPORTUNITY: 'An opportunity was deleted.',
     RESTORE_OPPORTUNITY: 'A deleted opportunity was brought back.',
@@ -33,6 +34,8 @@ export const AuditActionEnum = describedEnum<AuditAction>(
     REVOKE_API_KEY: 'An API key was ended.',
     ADD_USER: 'A person came by an import or by the command line.',
     INVITE_USER: 'A person was invited.',
+    RESEND_INVITATION: 'An invitation got a new link.',
+    RESEND_INVITATION: 'An invitation was sent again, with a new link.',
     REVOKE_INVITATION: 'An invitation was withdrawn.',
     ACCEPT_INVITATION: 'A person accepted their invitation.',
     UPDATE_USER: 'A person, their role or their rights were changed.',

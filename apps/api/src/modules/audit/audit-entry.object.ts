@@ -27,7 +27,8 @@ export class AuditEntryObject implements Omit<AuditEntry, 'actorId' | 'viaId' | 
 
   @Field(() => String, {
     nullable: true,
-    description: 'The program that it came by, in short: `Chrome 141, Windows`, `curl/8.5.0`. Programs may say anything.',
+    description:
+      'The program that it came by, in short: `Chrome 141, Windows`, `curl/8.5.0`. Programs may say anything.',
   })
   agent!: string | null
 

@@ -7,11 +7,7 @@ import type { OrderSpec } from '../../graphql/order.ts'
 import { AuditActionEnum, AuditOutcomeEnum, type AuditOutcome } from './audit-action.enum.ts'
 
 const AuditActionFilter = equalityFilter<AuditAction>('AuditActionFilter', 'what was done', () => AuditActionEnum)
-const AuditOutcomeFilter = equalityFilter<AuditOutcome>(
-  'AuditOutcomeFilter',
-  'what came of it',
-  () => AuditOutcomeEnum,
-)
+const AuditOutcomeFilter = equalityFilter<AuditOutcome>('AuditOutcomeFilter', 'what came of it', () => AuditOutcomeEnum)
 
 @InputType('AuditFilter', { description: 'Which entries; everything that is given must hold.' })
 export class AuditFilter {

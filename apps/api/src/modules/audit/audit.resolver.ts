@@ -28,7 +28,10 @@ export class AuditResolver {
     @Ctx() ctx: Context,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
     @Arg('filter', () => AuditFilter, { nullable: true, description: 'Which entries.' }) filter: AuditFilter | null,
-    @Arg('orderBy', () => [AuditOrder], { nullable: true, description: 'In which order; the latest first unless given.' })
+    @Arg('orderBy', () => [AuditOrder], {
+      nullable: true,
+      description: 'In which order; the latest first unless given.',
+    })
     orderBy: OrderBy<AuditOrderField>[] | null,
   ): Connection<AuditEntry> {
     return list(ctx, auditList({ locale: ctx.locale, filter, orderBy }), page)

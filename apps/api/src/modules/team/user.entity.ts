@@ -1,5 +1,6 @@
 import type { Locale, Role, Visibility } from '@mekong/domain'
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm'
+import { InstantColumn } from '../../data/columns.ts'
 
 /** A person: better-auth's user, with what the policy needs beside. */
 @Entity('app_user')
@@ -8,6 +9,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Check('app_user_locale', `locale in ('vi', 'en')`)
 // In Vietnamese order, which TypeORM can't express.
 @Index('app_user_name', { synchronize: false })
+@Index('app_user_leaver', ['id'], { where: 'successor_id is not null and not is_active' })
 export class UserEntity {
   @PrimaryColumn('text')
   id!: string
@@ -59,4 +61,20 @@ export class UserEntity {
   /** Grows with every change of what this person may see. */
   @Column('integer', { default: 1 })
   aclVersion!: number
+
+  /** Who takes over what they own, now and whenever something of theirs opens again; only of somebody who left. */
+  @Column('text', { nullable: true })
+  @ForeignKey('UserEntity')
+  successorId!: string | null
+
+  @Column('text', { nullable: true })
+  @ForeignKey('UserEntity')
+  deactivatedById!: string | null
+
+  @InstantColumn({ nullable: true })
+  deactivatedAt!: Date | null
+
+  /** To a few minutes. */
+  @InstantColumn({ nullable: true })
+  lastSeenAt!: Date | null
 }

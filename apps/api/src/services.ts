@@ -17,6 +17,7 @@ import type { Log } from './http/log.ts'
 import { maskResult } from './http/mask.ts'
 import { withRedactions } from './http/redaction.ts'
 import { readSecrets } from './http/secrets.ts'
+import { Census } from './http/throttle/census.ts'
 import { PgBucketStore } from './http/throttle/pg-bucket-store.ts'
 import { Throttle } from './http/throttle/throttle.ts'
 import { Cursors } from './live/cursor.ts'
@@ -47,6 +48,8 @@ export interface Services {
   readonly callers: Callers
   /** How much each person, key and address may still ask for. */
   readonly throttle: Throttle
+  /** How many connections each of them has open. */
+  readonly census: Census
   readonly writes: Writes
   readonly wake: WakeBus
   readonly feed: Feed
@@ -125,9 +128,10 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
     const recount = new Recount(patientPool, wake, onFault)
     const { bucketPoints: capacity, pointsPerSecond: perSecond } = env.MEKONG_LIMITS
     const throttle = new Throttle({ store: new PgBucketStore(patientPool), rule: { capacity, perSecond }, onFault })
+    const census = new Census(patientPool, onFault)
     await wake.start()
     await feed.start()
-    for (const part of [rights, hub, presence, retention, recount, throttle]) part.start()
+    for (const part of [rights, hub, presence, retention, recount, throttle, census]) part.start()
     metrics.read('wake_degraded', () => Number(wake.isDegraded))
     metrics.read('ws_buffered_bytes', () => hub.measure().bufferedBytes)
     metrics.read('board_subscribers', () => hub.measure().subscribers)
@@ -144,6 +148,7 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
       auth,
       callers,
       throttle,
+      census,
       writes: new Writes(data, wake, (code) => metrics.lostRace(code)),
       wake,
       feed,
@@ -154,7 +159,7 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
       metrics,
       stop: async () => {
         for (const part of [rights, hub, presence, feed]) part.stop()
-        await Promise.all([retention.stop(), recount.stop(), throttle.stop()])
+        await Promise.all([retention.stop(), recount.stop(), throttle.stop(), census.stop()])
         await wake.stop()
         await disconnect()
       },

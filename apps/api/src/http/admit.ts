@@ -44,8 +44,8 @@ export const makeAdmit =
     return { ...prepared, meter: new Meter(throttle, payer, price) }
   }
 
-/** A key has a bucket of its own: a program at night leaves its owner enough for the morning. */
-function payerOf({ caller, address }: Asking): string {
+/** Who pays, and whose connections are counted. A key has a bucket of its own: a program at night leaves its owner enough for the morning. */
+export function payerOf({ caller, address }: Pick<Asking, 'caller' | 'address'>): string {
   if (caller === null) return `address:${address}`
   return caller.keyId === null ? `person:${caller.actor.userId}` : `key:${caller.keyId}`
 }

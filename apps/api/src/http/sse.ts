@@ -2,13 +2,15 @@ import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { ExecutionResult } from 'graphql'
+import type { ExecutionResult, GraphQLError } from 'graphql'
+import { payerOf } from './admit.ts'
 import { askedIn, askedInSearch } from './asked.ts'
 import { askingOf } from './asking.ts'
 import { Connection } from './connection.ts'
 import { refusedPoints } from './cost/tariff.ts'
+import { ApiError } from './errors.ts'
 import { searchOf } from './graphql.ts'
-import { codeOf } from './mask.ts'
+import { codeOf, mask } from './mask.ts'
 import type { Operations } from './operations.ts'
 import type { Asking } from './prepare.ts'
 import { HttpRefusal, sendRefusal } from './refusal.ts'
@@ -16,6 +18,8 @@ import { subscribe } from './subscribe.ts'
 
 /** Less than the time after which proxies give up on a silent answer. */
 const keepAliveMs = 12_000
+/** How long a client may leave unread what it was told. */
+const laggardMs = 30_000
 
 /**
  * `/graphql/stream`: GraphQL over server-sent events, one operation a request ("distinct connections mode"). What is
@@ -54,15 +58,25 @@ export class Streams {
       admitted.meter.settle(refusedPoints)
       throw new HttpRefusal('METHOD_NOT_ALLOWED', { allow: 'POST' })
     }
-    if (operation !== 'subscription') {
-      const result = await execute(admitted, asking)
-      return this.#stream(reply, asking, [result])
+    const refuse = (errors: readonly GraphQLError[]) => {
+      const { cost } = admitted.meter
+      return sendRefusal(request, reply, { kind: 'refused', code: codeOf(errors[0]), reached: 'REQUEST', errors, cost })
     }
-    const begun = await subscribe(admitted, asking)
-    if (begun.kind === 'begun') return this.#stream(reply, asking, begun.results)
-    const { errors } = begun
-    const { cost } = admitted.meter
-    return sendRefusal(request, reply, { kind: 'refused', code: codeOf(errors[0]), reached: 'REQUEST', errors, cost })
+    // As many as a socket may carry operations.
+    const { operationsPerSocket } = services.env.MEKONG_LIMITS
+    const place = services.census.enter(`streams of ${payerOf(asking)}`, operationsPerSocket)
+    if (place === null) {
+      admitted.meter.settle(refusedPoints)
+      return refuse([mask(new ApiError('THROTTLED', { retryAfter: 1 }), asking)])
+    }
+    try {
+      if (operation !== 'subscription') return await this.#stream(reply, asking, [await execute(admitted, asking)])
+      const begun = await subscribe(admitted, asking)
+      if (begun.kind === 'refused') return refuse(begun.errors)
+      return await this.#stream(reply, asking, begun.results)
+    } finally {
+      place.left()
+    }
   }
 
   async #stream(
@@ -87,7 +101,7 @@ export class Streams {
       for await (const result of results) {
         if (isOver()) break
         const isRoomLeft = say(message('next', result))
-        if (!isRoomLeft) await Promise.race([once(response, 'drain'), once(response, 'close')])
+        if (!isRoomLeft) await this.#drained(response)
       }
       say(message('complete'))
     } catch (error) {
@@ -97,6 +111,21 @@ export class Streams {
       clearInterval(keepAlive)
       this.#open.delete(response)
       connection?.release()
+    }
+  }
+
+  /** Waits for a client that reads slowly; one that does not read is given up. */
+  async #drained(response: ServerResponse): Promise<void> {
+    const waiting = new AbortController()
+    const patience = setTimeout(() => {
+      this.operations.services.metrics.slowConsumers.inc()
+      response.destroy()
+    }, laggardMs)
+    try {
+      await Promise.race(['drain', 'close'].map((event) => once(response, event, { signal: waiting.signal })))
+    } finally {
+      clearTimeout(patience)
+      waiting.abort()
     }
   }
 }

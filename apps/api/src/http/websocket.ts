@@ -5,6 +5,7 @@ import type { ExecutionArgs, GraphQLError } from 'graphql'
 import { handleProtocols, makeServer, type Context as SocketContext, type SubscribePayload } from 'graphql-ws'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { addressOf } from './address.ts'
+import { payerOf } from './admit.ts'
 import { askedIn } from './asked.ts'
 import { Connection } from './connection.ts'
 import { localeOf, makeContext } from './context.ts'
@@ -12,11 +13,11 @@ import { ApiError } from './errors.ts'
 import { mask } from './mask.ts'
 import type { Operations } from './operations.ts'
 import { isAllowedOrigin } from './origin.ts'
+import { Pace } from './pace.ts'
 import type { Admitted, Asking } from './prepare.ts'
 import { sendAway } from './send-away.ts'
 import { subscribe } from './subscribe.ts'
 
-const initMs = 3_000
 const pingMs = 12_000
 /** Over so long clients are sent to other nodes. */
 const elsewhereMs = 2_000
@@ -26,6 +27,7 @@ const closing = {
   badMessage: [4400, 'Invalid message received'],
   unauthorized: [4401, 'Unauthorized'],
   restart: [1012, 'Service restart'],
+  tooMany: [4429, 'Too many sockets'],
   tryLater: [1013, 'Try again later'],
 } as const satisfies Record<string, readonly [number, string]>
 
@@ -34,6 +36,8 @@ interface Extra {
   readonly request: IncomingMessage
   /** Who is behind the socket, from its `connection_init` on; their rights are followed. */
   connection: Connection | null
+  /** Takes it out of the count of their sockets. */
+  left: () => void
   acceptLanguage: string | undefined
 }
 
@@ -113,10 +117,11 @@ export class Sockets {
     request: IncomingMessage,
   ) {
     const { log } = this.operations.services
-    const extra: Extra = { socket, request, connection: null, acceptLanguage: undefined }
+    const extra: Extra = { socket, request, connection: null, left: () => {}, acceptLanguage: undefined }
     this.#alive.add(socket)
     socket.on('pong', () => this.#alive.add(socket))
     socket.on('error', () => {}) // a broken frame or a lost network; `close` follows
+    const pace = new Pace(socket)
     const done = protocol.opened(
       {
         protocol: socket.protocol,
@@ -129,6 +134,7 @@ export class Sockets {
         onMessage: (receive) =>
           socket.on('message', (data, isBinary) => {
             if (isBinary) return socket.close(...closing.badMessage)
+            pace.heard()
             receive(String(data)).catch((error: unknown) => {
               if (socket.readyState !== socket.OPEN) return
               log.error({ err: error }, 'a socket failed')
@@ -144,7 +150,7 @@ export class Sockets {
   #protocol() {
     const { operations } = this
     return makeServer<Record<string, unknown>, Extra>({
-      connectionInitWaitTimeout: initMs,
+      connectionInitWaitTimeout: operations.services.env.MEKONG_LIMITS.initMs,
       onConnect: (ctx) => this.#bind(ctx),
       onSubscribe: (ctx, id, payload) => this.#admit(ctx, id, payload),
       execute: async (args: ExecutionArgs) => {
@@ -160,7 +166,10 @@ export class Sockets {
         const listener = this.#asking(extra)
         return errors.map((error) => mask(error, listener).toJSON())
       },
-      onClose: ({ extra }) => extra.connection?.release(),
+      onClose: ({ extra }) => {
+        extra.connection?.release()
+        extra.left()
+      },
     })
   }
 
@@ -168,16 +177,23 @@ export class Sockets {
     extra.acceptLanguage = text(connectionParams?.['acceptLanguage']) ?? extra.request.headers['accept-language']
     const authorization = text(connectionParams?.['authorization'])
     const { services } = this.operations
+    const limits = services.env.MEKONG_LIMITS
     const { cookie, 'user-agent': userAgent } = extra.request.headers
     const address = addressOf(extra.request, services.env)
     const caller = await services.callers.of({ authorization, cookie, address, userAgent })
-    if (caller !== null) {
-      extra.connection = new Connection(services, caller, () => extra.socket.close(...closing.unauthorized))
-      if (extra.socket.readyState !== extra.socket.OPEN) extra.connection.release()
-    } else if (authorization !== undefined) {
+    if (extra.socket.readyState !== extra.socket.OPEN) return false
+    if (caller === null && authorization !== undefined) {
       extra.socket.close(...closing.unauthorized)
       return false
     }
+    const place = services.census.enter(`sockets of ${payerOf({ caller, address })}`, limits.socketsPerCaller)
+    if (place === null) {
+      extra.socket.close(...closing.tooMany)
+      return false
+    }
+    extra.left = place.left
+    if (caller !== null)
+      extra.connection = new Connection(services, caller, () => extra.socket.close(...closing.unauthorized))
     return true
   }
 
@@ -188,8 +204,11 @@ export class Sockets {
   ): Promise<ExecutionArgs | GraphQLError[]> {
     const asking = this.#asking(extra, id)
     try {
-      if (Object.keys(subscriptions).length > this.operations.services.env.MEKONG_LIMITS.operationsPerSocket)
-        throw new ApiError('THROTTLED')
+      const { operationsPerSocket } = this.operations.services.env.MEKONG_LIMITS
+      // An operation that its client has given up runs on for a while, and counts for as long.
+      const running = this.#executing.get(extra.socket)?.size ?? 0
+      if (Object.keys(subscriptions).length > operationsPerSocket || running >= operationsPerSocket)
+        throw new ApiError('THROTTLED', { retryAfter: 1 })
       const admitted = await this.operations.admit(askedIn(payload), asking)
       if (admitted.kind === 'refused') return [...admitted.errors]
       this.#running.set(admitted.args, { admitted, asking })

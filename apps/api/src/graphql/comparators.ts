@@ -1,6 +1,6 @@
-import type { OpportunityStatus, ProbabilitySource, Role, StageKind } from '@mekong/domain'
+import type { OpportunityStatus, ProbabilitySource, Role, StageKind, UserState } from '@mekong/domain'
 import { Field, Float, ID, InputType, type ClassType } from 'type-graphql'
-import { OpportunityStatusEnum, ProbabilitySourceEnum, RoleEnum, StageKindEnum } from './enums.ts'
+import { OpportunityStatusEnum, ProbabilitySourceEnum, RoleEnum, StageKindEnum, UserStateEnum } from './enums.ts'
 import { CurrencyCodeScalar, DateScalar, DateTimeScalar, DecimalScalar } from './scalars.ts'
 
 type Type = Parameters<typeof Field>[0] & (() => unknown)
@@ -102,6 +102,11 @@ export const ProbabilitySourceFilter = equalityFilter<ProbabilitySource>(
   () => ProbabilitySourceEnum,
 )
 export const RoleFilter = equalityFilter<Role>('RoleFilter', 'a role', () => RoleEnum)
+export const UserStateFilter = equalityFilter<UserState>(
+  'UserStateFilter',
+  'where somebody stands',
+  () => UserStateEnum,
+)
 export const StageKindFilter = equalityFilter<StageKind>('StageKindFilter', 'the kind of a stage', () => StageKindEnum)
 
 @InputType('IDFilter', {

@@ -7,6 +7,7 @@ import type {
   Role,
   StageColor,
   StageKind,
+  UserState,
   Visibility,
 } from '@mekong/domain'
 import { describedEnum, describedEnumOf } from './enum.ts'
@@ -17,6 +18,12 @@ export const RoleEnum = describedEnum<Role>('Role', 'What a person may do; what 
   MANAGER: 'Runs sales: may also delete anything they see and change the owner of what is closed.',
   ADMINISTRATOR: 'Sets up: may also write pipelines, stages, reasons and the organisation.',
   READ_ONLY: 'Reads and writes nothing.',
+})
+
+export const UserStateEnum = describedEnum<UserState>('UserState', 'Where somebody stands.', {
+  INVITED: 'Asked to come, and not here yet: no work is given to them.',
+  ACTIVE: 'Works here.',
+  DEACTIVATED: 'Has left: keeps what is closed, opens nothing, is given no more work.',
 })
 
 export const VisibilityEnum = describedEnum<Visibility>('Visibility', 'How much of the pipeline a person sees.', {

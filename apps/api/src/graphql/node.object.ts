@@ -14,6 +14,7 @@ const typeOfKind: Partial<Record<IdKind, string>> = {
   source: 'Source',
   tag: 'Tag',
   apiKey: 'ApiKey',
+  invitation: 'Invitation',
 }
 
 @InterfaceType('Node', {

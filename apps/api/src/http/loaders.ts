@@ -2,6 +2,7 @@ import { apiKeyLoaders } from '../modules/api-key/api-key.loader.ts'
 import { titleLoaders } from '../modules/audit/title.loader.ts'
 import { companyLoaders } from '../modules/company/company.loader.ts'
 import { contactLoaders } from '../modules/contact/contact.loader.ts'
+import { invitationLoaders } from '../modules/invitation/invitation.loader.ts'
 import { lostReasonLoaders } from '../modules/lost-reason/lost-reason.loader.ts'
 import { opportunityLoaders } from '../modules/opportunity/opportunity.loader.ts'
 import { pipelineLoaders } from '../modules/pipeline/pipeline.loader.ts'
@@ -13,6 +14,7 @@ export const makeLoaders = ({ sql }: Pick<Services, 'sql'>) => ({
   ...apiKeyLoaders(sql),
   ...companyLoaders(sql),
   ...contactLoaders(sql),
+  ...invitationLoaders(sql),
   ...lostReasonLoaders(sql),
   ...opportunityLoaders(sql),
   ...pipelineLoaders(sql),

@@ -31,6 +31,7 @@ export const auditActions = [
   'REVOKE_API_KEY',
   'ADD_USER',
   'INVITE_USER',
+  'RESEND_INVITATION',
   'REVOKE_INVITATION',
   'ACCEPT_INVITATION',
   'UPDATE_USER',

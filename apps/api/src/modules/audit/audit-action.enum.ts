@@ -35,7 +35,6 @@ export const AuditActionEnum = describedEnum<AuditAction>(
     ADD_USER: 'A person came by an import or by the command line.',
     INVITE_USER: 'A person was invited.',
     RESEND_INVITATION: 'An invitation got a new link.',
-    RESEND_INVITATION: 'An invitation was sent again, with a new link.',
     REVOKE_INVITATION: 'An invitation was withdrawn.',
     ACCEPT_INVITATION: 'A person accepted their invitation.',
     UPDATE_USER: 'A person, their role or their rights were changed.',

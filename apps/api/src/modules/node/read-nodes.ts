@@ -3,6 +3,7 @@ import type { Context } from '../../http/context.ts'
 import { ApiKeyStore } from '../api-key/api-key.store.ts'
 import { CompanyStore } from '../company/company.store.ts'
 import { ContactStore } from '../contact/contact.store.ts'
+import { InvitationStore } from '../invitation/invitation.store.ts'
 import { LostReasonStore } from '../lost-reason/lost-reason.store.ts'
 import { OpportunityStore } from '../opportunity/opportunity.store.ts'
 import { PipelineStore } from '../pipeline/pipeline.store.ts'
@@ -29,6 +30,8 @@ const readers: Partial<Record<IdKind, Reader>> = {
   lostReason: ({ services }, ids) => new LostReasonStore(services.sql).reasons(ids),
   source: ({ services }, ids) => readWords(services.sql, 'source', ids),
   tag: ({ services }, ids) => readWords(services.sql, 'tag', ids),
+  invitation: async ({ services, caller: { actor } }, ids) =>
+    may(actor, 'setup:write') ? new InvitationStore(services.sql).many(ids) : [],
   apiKey: async ({ services, caller: { actor } }, ids) => {
     if (!may(actor, 'key:own')) return []
     const keys = await Promise.all(ids.map((id) => new ApiKeyStore(services.sql).one(id)))

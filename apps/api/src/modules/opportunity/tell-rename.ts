@@ -3,7 +3,7 @@ import type { Writer, Writes, WriteTx } from '../../data/write.ts'
 import { chunkSize } from './rewrite-chunk.ts'
 
 /** By which reference of theirs cards show a name that changed. */
-export type NamedBy = 'company_id' | 'contact_id' | 'owner_id'
+export type NamedBy = 'company_id' | 'contact_id' | 'owner_id' | 'team_id'
 
 interface CardRow extends Record<string, unknown> {
   id: string
@@ -14,7 +14,7 @@ interface CardRow extends Record<string, unknown> {
 }
 
 /**
- * Tells every board that shows a renamed company, contact or person to read those cards again. After the rename and not
+ * Tells every board that shows a renamed company, contact, person or team to read those cards again. After the rename and not
  * in its transaction: a name that thousands of cards show must not keep their boards waiting.
  */
 export async function tellRename(writes: Writes, caller: Writer, namedBy: NamedBy, id: string): Promise<void> {

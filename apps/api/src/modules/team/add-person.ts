@@ -40,7 +40,7 @@ export async function isAddressTaken(sql: Sql, email: string): Promise<boolean> 
 }
 
 /** As better-auth keeps it: an account of its own kind, named after the person. */
-const addPassword = (sql: Sql, userId: UserId, passwordHash: string): Promise<number> =>
+export const addPassword = (sql: Sql, userId: UserId, passwordHash: string): Promise<number> =>
   sql.count(
     `insert into app_account (id, account_id, provider_id, user_id, password, updated_at)
      values ($1, $2, 'credential', $2, $3, now())`,

@@ -1,4 +1,4 @@
-import type { Role } from '@mekong/domain'
+import type { Instant, Locale, Role, UserState, Visibility } from '@mekong/domain'
 
 /** A person of the organisation as everybody in it may know them. */
 export interface User {
@@ -9,6 +9,19 @@ export interface User {
   readonly role: Role
   readonly isActive: boolean
   readonly mainTeamId: string | null
+  readonly state: UserState
+  readonly account: UserAccount
+}
+
+/** What only administrators know of a person. */
+export interface UserAccount {
+  readonly visibility: Visibility
+  readonly seesAmounts: boolean
+  readonly locale: Locale
+  readonly timeZone: string | null
+  readonly hasSignIn: boolean
+  readonly lastSeenAt: Instant | null
+  readonly successorId: string | null
 }
 
 export interface Team {

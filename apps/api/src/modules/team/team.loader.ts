@@ -7,6 +7,8 @@ export function teamLoaders(sql: Sql) {
   return {
     users: byId((ids) => store.users(ids)),
     teams: byId((ids) => store.teams(ids)),
+    openOpportunitiesOfUser: byId((ids) => store.openOpportunitiesOf(ids)),
+    opportunitiesOfTeam: byId((ids) => store.opportunitiesOf(ids)),
     membersOfTeam: manyBy(
       (ids) => store.membersOf(ids),
       ({ teamId }) => teamId,

@@ -1,11 +1,11 @@
-import type { Role } from '@mekong/domain'
+import type { Role, UserState } from '@mekong/domain'
 import { Field, InputType } from 'type-graphql'
-import { BooleanFilter, IDFilter, RoleFilter, StringFilter } from '../../graphql/comparators.ts'
+import { BooleanFilter, IDFilter, RoleFilter, StringFilter, UserStateFilter } from '../../graphql/comparators.ts'
 import { column, compared, flag, ofSet, text, type FilterSpec } from '../../graphql/filter.ts'
 import { orderInput, describedOrder } from '../../graphql/order.inputs.ts'
 import type { OrderSpec } from '../../graphql/order.ts'
 import { matchesAll } from '../../graphql/search.ts'
-import { emailOf } from './team.store.ts'
+import { emailOf, stateOf } from './team.store.ts'
 
 @InputType('UserFilter', { description: 'Which people; everything that is given must hold.' })
 export class UserFilter {
@@ -39,6 +39,9 @@ export class UserFilter {
   @Field(() => BooleanFilter, { nullable: true, description: 'Whether they still work here.' })
   isActive?: BooleanFilter | null
 
+  @Field(() => UserStateFilter, { nullable: true, description: 'By where they stand.' })
+  state?: InstanceType<typeof UserStateFilter> | null
+
   @Field(() => IDFilter, { nullable: true, description: 'By a team that they belong to.' })
   teamId?: IDFilter | null
 }
@@ -51,6 +54,7 @@ export const userFilter: FilterSpec<UserFilter> = {
   email: text(emailOf),
   role: compared<Role>(column('role'), 'text'),
   isActive: flag(column('is_active')),
+  state: compared<UserState>((alias) => `(${stateOf(alias)})`, 'text'),
   teamId: ofSet(({ alias }) => `array(select m.team_id from team_member m where m.user_id = ${alias}.id)`),
 }
 

@@ -1,7 +1,7 @@
-import type { Role } from '@mekong/domain'
+import type { Role, UserState } from '@mekong/domain'
 import { Field, ObjectType } from 'type-graphql'
 import { connectionOf } from '../../graphql/connection.object.ts'
-import { RoleEnum } from '../../graphql/enums.ts'
+import { RoleEnum, UserStateEnum } from '../../graphql/enums.ts'
 import { NodeObject } from '../../graphql/node.object.ts'
 import type { User } from './person.ts'
 
@@ -10,7 +10,7 @@ import type { User } from './person.ts'
   description: 'A person of the organisation.',
   simpleResolvers: true,
 })
-export class UserObject extends NodeObject implements Omit<User, 'mainTeamId'> {
+export class UserObject extends NodeObject implements Omit<User, 'mainTeamId' | 'account'> {
   @Field(() => String, { description: 'Their name.' })
   name!: string
 
@@ -23,8 +23,13 @@ export class UserObject extends NodeObject implements Omit<User, 'mainTeamId'> {
   @Field(() => RoleEnum, { description: 'What they may do.' })
   role!: Role
 
-  @Field(() => Boolean, { description: 'False once they have left: they keep what they own and are given no more.' })
+  @Field(() => Boolean, {
+    description: 'False before they accept an invitation and once they have left: they are given no work.',
+  })
   isActive!: boolean
+
+  @Field(() => UserStateEnum, { description: 'Whether they work here, were asked to come, or have left.' })
+  state!: UserState
 }
 
 export const UserConnection = connectionOf('User', () => UserObject, 'people')

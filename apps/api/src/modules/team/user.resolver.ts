@@ -12,7 +12,9 @@ import { UserConnection, UserObject } from './user.object.ts'
 
 @Resolver(() => UserObject)
 export class UserResolver {
-  @Query(() => UserConnection, { description: 'The people of the organisation, those who left among them.' })
+  @Query(() => UserConnection, {
+    description: 'The people of the organisation, those who were asked to come and those who left among them.',
+  })
   users(
     @Ctx() ctx: Context,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
@@ -32,6 +34,14 @@ export class UserResolver {
   async teams(@Root() user: User, @Ctx() { loaders }: Context): Promise<Team[]> {
     const memberships = await loaders.teamsOfUser.load(user.id)
     const teams = await Promise.all(memberships.map(({ teamId }) => loaders.teams.load(teamId)))
+    return teams.filter((team) => team !== null)
+  }
+
+  @FieldResolver(() => [TeamObject], { description: 'The teams that they lead, by name.' })
+  async ledTeams(@Root() user: User, @Ctx() { loaders }: Context): Promise<Team[]> {
+    const memberships = await loaders.teamsOfUser.load(user.id)
+    const led = memberships.filter(({ isLeader }) => isLeader)
+    const teams = await Promise.all(led.map(({ teamId }) => loaders.teams.load(teamId)))
     return teams.filter((team) => team !== null)
   }
 }

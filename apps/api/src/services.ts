@@ -20,6 +20,7 @@ import { readSecrets } from './http/secrets.ts'
 import { Census } from './http/throttle/census.ts'
 import { PgBucketStore } from './http/throttle/pg-bucket-store.ts'
 import { Throttle } from './http/throttle/throttle.ts'
+import { HandOvers } from './jobs/hand-overs.ts'
 import { Cursors } from './live/cursor.ts'
 import { Feed } from './live/feed.ts'
 import { FeedStore } from './live/feed.store.ts'
@@ -129,9 +130,11 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
     const { bucketPoints: capacity, pointsPerSecond: perSecond } = env.MEKONG_LIMITS
     const throttle = new Throttle({ store: new PgBucketStore(patientPool), rule: { capacity, perSecond }, onFault })
     const census = new Census(patientPool, onFault)
+    const writes = new Writes(data, wake, (code) => metrics.lostRace(code))
+    const handOvers = new HandOvers(sql, writes, onFault)
     await wake.start()
     await feed.start()
-    for (const part of [rights, hub, presence, retention, recount, throttle, census]) part.start()
+    for (const part of [rights, hub, presence, retention, recount, throttle, census, handOvers]) part.start()
     metrics.read('wake_degraded', () => Number(wake.isDegraded))
     metrics.read('ws_buffered_bytes', () => hub.measure().bufferedBytes)
     metrics.read('board_subscribers', () => hub.measure().subscribers)
@@ -149,7 +152,7 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
       callers,
       throttle,
       census,
-      writes: new Writes(data, wake, (code) => metrics.lostRace(code)),
+      writes,
       wake,
       feed,
       totals,
@@ -159,7 +162,7 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
       metrics,
       stop: async () => {
         for (const part of [rights, hub, presence, feed]) part.stop()
-        await Promise.all([retention.stop(), recount.stop(), throttle.stop(), census.stop()])
+        await Promise.all([retention.stop(), recount.stop(), throttle.stop(), census.stop(), handOvers.stop()])
         await wake.stop()
         await disconnect()
       },

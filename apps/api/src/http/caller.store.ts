@@ -11,6 +11,7 @@ interface CallerRow {
   readonly time_zone: string | null
   readonly main_team_id: string | null
   readonly acl_version: number
+  readonly last_seen_at: Date | null
   readonly team_ids: string[]
   readonly led_team_ids: string[]
   readonly session_id: string | null
@@ -23,6 +24,7 @@ interface CallerRow {
 /** The person, as far as rights go; who is not active is nobody. */
 const person = `
   u.id as user_id, u.role, u.visibility, u.sees_amounts, u.locale, u.time_zone, u.main_team_id, u.acl_version,
+  u.last_seen_at,
   array(select team_id from team_member where user_id = u.id order by team_id) as team_ids,
   array(select team_id from team_member where user_id = u.id and is_leader order by team_id) as led_team_ids`
 
@@ -46,6 +48,9 @@ const touchKey = `
   where id = $1 and (last_used_at is null or last_used_at < now() - interval '1 minute'
     or last_used_address is distinct from coalesce($2, last_used_address))`
 
+/** To five minutes: nobody wants to know more exactly when somebody was last here. */
+const seenMs = 5 * 60_000
+
 export class CallerStore {
   constructor(private readonly pool: Pool) {}
 
@@ -64,7 +69,15 @@ export class CallerStore {
 
   async #one(text: string, values: readonly unknown[]): Promise<KnownCaller | null> {
     const { rows } = await this.pool.query<CallerRow>(text, [...values])
-    return rows[0] ? callerOf(rows[0]) : null
+    const [row] = rows
+    if (row === undefined) return null
+    this.#touch(row)
+    return callerOf(row)
+  }
+
+  #touch({ user_id, last_seen_at }: CallerRow): void {
+    if (last_seen_at !== null && Date.now() - last_seen_at.getTime() < seenMs) return
+    this.pool.query('update app_user set last_seen_at = now() where id = $1', [user_id]).catch(() => {})
   }
 }
 

@@ -27,6 +27,8 @@ describe('the log', () => {
       log.info({ req: request(`/graphql?query=${secret}`) })
       log.info({ req: request(`/setup/${secret}`) })
       log.info({ req: request(`/api/setup/${secret}`) })
+      log.info({ req: request(`/invite/${secret}`) })
+      log.info({ req: request(`/api/invitation/${secret}`) })
       log.error({ err: Object.assign(new Error('broken'), { parameters: [secret], query: secret, detail: secret }) })
       log.info({ body: { email: 'a@example.test', password: secret, newPassword: secret } })
     })

@@ -195,9 +195,44 @@ describe('each reader sees exactly their own part', () => {
 })
 
 test('companies, contacts, people, teams and set-up are read by everybody', async ({ app, desk, scene }) => {
-  const names = ['companies', 'contacts', 'users', 'teams', 'pipelines', 'lostReasons', 'tags', 'sources'] as const
+  const names = ['companies', 'contacts', 'users', 'teams', 'pipelines', 'lostReasons'] as const
   for (const name of names) {
     const all = await allIds(app, desk.manager, name)
     for (const who of [desk.an, scene.own, desk.viewer]) expect(await allIds(app, who, name)).toEqual(all)
+  }
+})
+
+test('tags and sources are offered to those who see an opportunity that has them', async ({ desk, scene }) => {
+  const say = (id: string, word: string) =>
+    desk.done(desk.manager, 'updateOpportunity', { opportunityId: id, source: word, tags: [word, 'chung'] })
+  await say(scene.ofAn, 'Hội chợ')
+  await say(scene.ofChi, 'Người quen')
+  await say(scene.alone, 'Tên miền')
+  const heard: [Person, string[]][] = [
+    [desk.an, ['Hội chợ']],
+    [desk.leader, ['Hội chợ']],
+    [desk.chi, ['Người quen', 'Tên miền']],
+    [scene.own, []],
+    [scene.both, ['Hội chợ', 'Người quen']],
+    [desk.manager, ['Hội chợ', 'Người quen', 'Tên miền']],
+  ]
+  const query = `{ sources(first: 100) { totalCount nodes { id name } } tags(first: 100) { totalCount nodes { id name } }
+    probed: sources(search: "nguoi quen") { totalCount nodes { name } } }`
+  type Words = { totalCount: number; nodes: { id: string; name: string }[] }
+  const everything = await desk.query<Record<'sources' | 'tags', Words>>(desk.manager, query)
+  const ids = [...everything.sources.nodes, ...everything.tags.nodes].map(({ id }) => id)
+  for (const [who, sources] of heard) {
+    const told = await desk.query<Record<'sources' | 'tags' | 'probed', Words>>(who, query)
+    const tags = sources.length > 0 ? ['chung', ...sources] : []
+    expect(told.sources.nodes.map(({ name }) => name)).toEqual(sources)
+    expect(told.tags.nodes.map(({ name }) => name)).toEqual(tags)
+    expect([told.sources.totalCount, told.tags.totalCount]).toEqual([sources.length, tags.length])
+    expect(told.probed.totalCount).toBe(sources.includes('Người quen') ? 1 : 0)
+    const { nodes } = await desk.query<{ nodes: ({ name: string } | null)[] }>(
+      who,
+      'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Source { name } ... on Tag { name } } }',
+      { ids },
+    )
+    expect(nodes.flatMap((node) => node?.name ?? [])).toEqual([...sources, ...tags])
   }
 })

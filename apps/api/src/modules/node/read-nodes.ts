@@ -28,8 +28,8 @@ const readers: Partial<Record<IdKind, Reader>> = {
   company: ({ services }, ids) => new CompanyStore(services.sql).living(ids),
   contact: ({ services }, ids) => new ContactStore(services.sql).living(ids),
   lostReason: ({ services }, ids) => new LostReasonStore(services.sql).reasons(ids),
-  source: ({ services }, ids) => readWords(services.sql, 'source', ids),
-  tag: ({ services }, ids) => readWords(services.sql, 'tag', ids),
+  source: ({ services, caller }, ids) => readWords(services.sql, 'source', ids, scopeOf(caller.actor)),
+  tag: ({ services, caller }, ids) => readWords(services.sql, 'tag', ids, scopeOf(caller.actor)),
   invitation: async ({ services, caller: { actor } }, ids) =>
     may(actor, 'setup:write') ? new InvitationStore(services.sql).many(ids) : [],
   apiKey: async ({ services, caller: { actor } }, ids) => {

@@ -1,3 +1,4 @@
+import { scopeOf } from '@mekong/domain'
 import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql'
 import type { Connection } from '../../graphql/connection.ts'
 import { list } from '../../graphql/list.ts'
@@ -14,21 +15,23 @@ const searchArg = {
 
 @Resolver()
 export class VocabularyResolver {
-  @Query(() => SourceConnection, { description: 'Sources that opportunities were given, to offer while typing.' })
+  @Query(() => SourceConnection, {
+    description: 'Sources of the opportunities that you may see, to offer while typing.',
+  })
   sources(
     @Ctx() ctx: Context,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
     @Arg('search', () => String, searchArg) search: string | null,
   ): Connection<Word> {
-    return list(ctx, wordList('source', search), page)
+    return list(ctx, wordList('source', search, scopeOf(ctx.caller.actor)), page)
   }
 
-  @Query(() => TagConnection, { description: 'Tags that opportunities were given, to offer while typing.' })
+  @Query(() => TagConnection, { description: 'Tags of the opportunities that you may see, to offer while typing.' })
   tags(
     @Ctx() ctx: Context,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
     @Arg('search', () => String, searchArg) search: string | null,
   ): Connection<Word> {
-    return list(ctx, wordList('tag', search), page)
+    return list(ctx, wordList('tag', search, scopeOf(ctx.caller.actor)), page)
   }
 }

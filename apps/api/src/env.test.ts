@@ -36,6 +36,7 @@ describe('readEnv', () => {
         validationErrors: 5,
         bodyBytes: 262_144,
         messageBytes: 131_072,
+        requestMs: 20_000,
         operationsPerSocket: 50,
         socketsPerCaller: 20,
         initMs: 3_000,
@@ -119,7 +120,7 @@ describe('readEnv', () => {
 
   test('names an unknown limit', () => {
     expect(faults({ MEKONG_LIMITS: '{"constructor": 20}' })).toEqual([
-      'MEKONG_LIMITS knows no limit "constructor", only tokens, aliases, depth, directives, operations, validationErrors, bodyBytes, messageBytes, operationsPerSocket, socketsPerCaller, initMs, executionMs, cost, bucketPoints, pointsPerSecond.',
+      'MEKONG_LIMITS knows no limit "constructor", only tokens, aliases, depth, directives, operations, validationErrors, bodyBytes, messageBytes, requestMs, operationsPerSocket, socketsPerCaller, initMs, executionMs, cost, bucketPoints, pointsPerSecond.',
     ])
   })
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import Fastify, { type FastifyBaseLogger } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
+import type { Limits } from '../env.ts'
 import type { Services } from '../services.ts'
 import { routeAuth } from './auth-routes.ts'
 import { routeDemo } from './demo-routes.ts'
@@ -10,6 +11,7 @@ import { serveGraphiql } from './graphiql.ts'
 import { routeGraphql } from './graphql.ts'
 import { routeHealth } from './health.ts'
 import { routeMetrics } from './metrics-route.ts'
+import { routeInvitation } from './invitation-routes.ts'
 import { makeOperations } from './operations.ts'
 import { onceLost } from './once-lost.ts'
 import { sdlOf } from './schema.ts'
@@ -40,6 +42,15 @@ const hastyMs = 2_000
 /** Over how long clients are spread who have to come again. */
 const mostSpreadMs = 5_000
 
+/** A request must be here in time, its headers in half of that: who sends a byte now and then is cut off. */
+const timeLimits = ({ requestMs }: Limits) => ({
+  requestTimeout: requestMs,
+  http: {
+    headersTimeout: Math.ceil(requestMs / 2),
+    connectionsCheckingInterval: Math.min(2_000, Math.ceil(requestMs / 4)),
+  },
+})
+
 /** Everything that listens: pages, GraphQL by three roads, sign-in, health. */
 export async function startServer({ services, schema, log, webRoot }: Options): Promise<HttpServer> {
   const { env } = services
@@ -49,7 +60,7 @@ export async function startServer({ services, schema, log, webRoot }: Options): 
     bodyLimit: env.MEKONG_LIMITS.bodyBytes,
     trustProxy: env.MEKONG_TRUSTED_PROXIES.length > 0 ? env.MEKONG_TRUSTED_PROXIES : false,
     genReqId: () => randomUUID(),
-    requestTimeout: 30_000,
+    ...timeLimits(env.MEKONG_LIMITS),
     forceCloseConnections: 'idle',
     frameworkErrors: (error, request, reply) => sendError(request, reply, error),
   })
@@ -65,6 +76,7 @@ export async function startServer({ services, schema, log, webRoot }: Options): 
   streams.route(http)
   routeAuth(http, services.auth)
   routeSetup(http, services)
+  routeInvitation(http, services)
   routeDemo(http, services)
   routeHealth(http, services, () => isDraining)
   routeMetrics(http, services)

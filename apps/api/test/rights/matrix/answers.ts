@@ -2,7 +2,7 @@ import { createClient } from 'graphql-sse'
 import type { App } from '../../../src/app.ts'
 import { ask, askByStream, askOver, socketClient, type Result } from '../../client.ts'
 import type { MatrixCaller } from './cast.ts'
-import type { Asked } from './questions.ts'
+import type { Asked } from './asked.ts'
 
 /** How a document gets to the server and the first result back. */
 export type Road = (app: App, caller: MatrixCaller, document: string) => Promise<Result<Record<string, unknown>>>

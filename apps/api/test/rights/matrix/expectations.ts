@@ -29,7 +29,8 @@ const administrators = ' F     F      F      F       y     F        F        F  
 const oneself = '        y     y      y      y       y     y        F        F         F          F           y'
 /** A key of one's own, one of somebody else. */
 const keys = '           yn    yn     yn     yn      yy    yn       FF       FF        FF         FF          yy'
-const ownKeys = '        yn    yn     yn     yn      yn    yn       FF       FF        FF         FF          yn'
+/** An administrator sees the keys of others, and gives them no new secret. */
+const ownKeys = '        yn    yn     yn     yn      yf    yn       FF       FF        FF         FF          yf'
 
 export const expectations: Readonly<Record<string, string>> = {
   'Query.viewer': everybody,
@@ -50,6 +51,7 @@ export const expectations: Readonly<Record<string, string>> = {
   'Query.tags': everybody,
   'Query.apiKeys': keys,
   'Query.auditLog': administrators,
+  'Query.invitations': administrators,
 
   'Mutation.createOpportunity': gives,
   'Mutation.updateOpportunity': changes,
@@ -73,6 +75,15 @@ export const expectations: Readonly<Record<string, string>> = {
   'Mutation.createLostReason': administrators,
   'Mutation.updateLostReason': administrators,
   'Mutation.updateOrganization': administrators,
+  'Mutation.inviteUser': administrators,
+  'Mutation.resendInvitation': administrators,
+  'Mutation.revokeInvitation': administrators,
+  'Mutation.updateUser': administrators,
+  'Mutation.deactivateUser': administrators,
+  'Mutation.reactivateUser': administrators,
+  'Mutation.createTeam': administrators,
+  'Mutation.updateTeam': administrators,
+  'Mutation.deleteTeam': administrators,
   'Mutation.updateViewer': oneself,
   'Mutation.createApiKey': oneself,
   'Mutation.rotateApiKey': ownKeys,

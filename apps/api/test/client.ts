@@ -17,9 +17,11 @@ export function post(
   asker: Asker | null,
   body: unknown,
   headers: Record<string, string> = {},
+  signal: AbortSignal | null = null,
 ): Promise<Response> {
   return fetch(`${app.url}/graphql`, {
     method: 'POST',
+    signal,
     headers: { 'content-type': 'application/json', ...(asker?.credentials ?? anonymous), ...headers },
     body: typeof body === 'string' ? body : JSON.stringify(body),
   })

@@ -1,0 +1,52 @@
+import { writeFileSync } from 'node:fs'
+import { availableParallelism, cpus, totalmem } from 'node:os'
+import type { Reporter, TestCase, TestModule } from 'vitest/node'
+import { asMarkdown, asText, type NamedRow } from './table.ts'
+
+/** Prints the table of all cases at the end; `FAULTS_OUT` names where it is written, as `.json` and `.md`. */
+export class FaultReporter implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[]): void {
+    const rows = modules
+      .flatMap((module) => [...module.children.allTests()])
+      .flatMap(rowOf)
+      .toSorted((a, b) => keyOf(a.name).localeCompare(keyOf(b.name)))
+    if (rows.length === 0) return
+    console.log(`\n${asText(rows)}\n`)
+    const out = process.env['FAULTS_OUT']
+    if (out === undefined) return
+    const machine = { at: new Date().toISOString(), form: process.env['FAULTS'] ?? 'short', ...machineHere() }
+    writeFileSync(`${out}.json`, `${JSON.stringify({ ...machine, rows }, null, 2)}\n`)
+    writeFileSync(`${out}.md`, page(machine, rows))
+  }
+}
+
+function rowOf(test: TestCase): NamedRow[] {
+  const { fault } = test.meta()
+  return fault ? [{ name: test.name, isPassed: test.result().state === 'passed', ...fault }] : []
+}
+
+/** C2 before C10. */
+const keyOf = (name: string) =>
+  name.replace(/^([A-Z])(\d+)/, (_, letter: string, n: string) => letter + n.padStart(3, '0'))
+
+const machineHere = () => ({
+  cores: availableParallelism(),
+  cpu: cpus()[0]?.model ?? 'unknown',
+  memoryGb: Math.round(totalmem() / 2 ** 30),
+  node: process.version,
+})
+
+type Machine = ReturnType<typeof machineHere> & { readonly at: string; readonly form: string }
+
+const page = (machine: Machine, rows: readonly NamedRow[]): string => `# What faults do
+
+Written by \`npm run test:faults\` (${machine.form} form) at ${machine.at} on ${machine.cores} cores of ${machine.cpu},
+${machine.memoryGb} GB, Node ${machine.node}, the embedded PostgreSQL, everything on one machine. Do not edit it: run it again.
+
+*Tries* are acknowledged writes, or whatever else the case tries. *Lost*: acknowledged and in no feed, or missed by somebody
+who followed. *Doubled*: with more than one effect. *Diverged*: boards that were not what the database says. *Worst recovery*:
+from the end of the fault, or of the writing, until every board was right again; a client waits up to 15 s between two
+attempts. Times are reported and never judged. [ADR 0013](decisions/0013-faults-from-outside.md) says how it is done.
+
+${asMarkdown(rows)}
+`

@@ -1,0 +1,30 @@
+// `npm run test:faults` breaks processes, networks and disks under load, for hours if need be, and writes docs/faults.md;
+// `-- --short` is the form for every change; `-- --only C12` runs single cases.
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { runSuite } from './proof/suites.mjs'
+import { StepFailed } from './set-up/step-failed.mjs'
+import { Interrupted } from './set-up/step.mjs'
+import { root } from './set-up/toolchain.mjs'
+
+const limitMs = { short: 20 * 60_000, long: 5 * 3_600_000 }
+
+try {
+  const { values } = parseArgs({ options: { short: { type: 'boolean' }, only: { type: 'string' } } })
+  const form = values.short ? 'short' : 'long'
+  const isRecord = form === 'long' && values.only === undefined
+  /** @type {[string, string, ...string[]]} */
+  const suite = ['faults', 'apps/api', '--config', 'test/faults/vitest.config.ts']
+  if (values.only !== undefined) suite.push('-t', `^(${values.only.split(',').join('|')}) `)
+  const env = { FAULTS: form, ...(isRecord && { FAULTS_OUT: join(root, 'docs/faults') }) }
+  const { passed, failed, faults } = await runSuite(suite, env, limitMs[form])
+  for (const fault of faults) console.log(`failed: ${fault}`)
+  console.log(`${passed} passed, ${failed} failed`)
+  process.exitCode = failed === 0 ? 0 : 1
+} catch (error) {
+  if (error instanceof Interrupted) process.exitCode = 130
+  else if (error instanceof StepFailed) {
+    console.error([error.output, error.message].filter(Boolean).join('\n'))
+    process.exitCode = 1
+  } else throw error
+}

@@ -32,7 +32,10 @@ import { Recount } from './live/recount.ts'
 import { Retention } from './live/retention.ts'
 import { RightsWatch } from './live/rights-watch.ts'
 import type { WakeBus } from './live/wake-bus.ts'
+import { MailSender } from './mail/mail-sender.ts'
+import { OutboxStore } from './mail/outbox.store.ts'
 import { Metrics } from './metrics.ts'
+import { Site } from './site.ts'
 
 /** Everything that lives as long as the process and that more than one module uses. */
 export interface Services {
@@ -60,6 +63,11 @@ export interface Services {
   readonly rights: RightsWatch
   readonly presence: Presence
   readonly metrics: Metrics
+  /** Sends what `queueMail` puts into the outbox. */
+  readonly mail: MailSender
+  readonly outbox: OutboxStore
+  /** Where people find us. */
+  readonly site: Site
 }
 
 export interface RunningServices extends Services {
@@ -130,11 +138,15 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
     const { bucketPoints: capacity, pointsPerSecond: perSecond } = env.MEKONG_LIMITS
     const throttle = new Throttle({ store: new PgBucketStore(patientPool), rule: { capacity, perSecond }, onFault })
     const census = new Census(patientPool, onFault)
+    const site = new Site(env)
+    const outbox = new OutboxStore(patientPool)
+    const from = env.MEKONG_MAIL_FROM ?? `Mekong <no-reply@${site.host}>`
+    const mail = new MailSender({ store: outbox, smtpUrl: env.SMTP_URL, from, onFault })
     const writes = new Writes(data, wake, (code) => metrics.lostRace(code))
     const handOvers = new HandOvers(sql, writes, onFault)
     await wake.start()
     await feed.start()
-    for (const part of [rights, hub, presence, retention, recount, throttle, census, handOvers]) part.start()
+    for (const part of [rights, hub, presence, retention, recount, throttle, census, handOvers, mail]) part.start()
     metrics.read('wake_degraded', () => Number(wake.isDegraded))
     metrics.read('ws_buffered_bytes', () => hub.measure().bufferedBytes)
     metrics.read('board_subscribers', () => hub.measure().subscribers)
@@ -160,9 +172,19 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
       rights,
       presence,
       metrics,
+      mail,
+      outbox,
+      site,
       stop: async () => {
         for (const part of [rights, hub, presence, feed]) part.stop()
-        await Promise.all([retention.stop(), recount.stop(), throttle.stop(), census.stop(), handOvers.stop()])
+        await Promise.all([
+          retention.stop(),
+          recount.stop(),
+          throttle.stop(),
+          census.stop(),
+          handOvers.stop(),
+          mail.stop(),
+        ])
         await wake.stop()
         await disconnect()
       },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { cliMessages } from './cli.ts'
 import { matchLocale } from './locale.ts'
 import { messages } from './index.ts'
+import { mailMessages } from './mail.ts'
 
 /** Every leaf with its path; the types already guarantee that both languages have the same ones. */
 function leaves(node: unknown, path = ''): { path: string; leaf: unknown }[] {
@@ -11,7 +12,14 @@ function leaves(node: unknown, path = ''): { path: string; leaf: unknown }[] {
 
 describe('both languages', () => {
   it('say something for every key', () => {
-    for (const language of [messages.vi, messages.en, cliMessages.vi, cliMessages.en]) {
+    for (const language of [
+      messages.vi,
+      messages.en,
+      cliMessages.vi,
+      cliMessages.en,
+      mailMessages.vi,
+      mailMessages.en,
+    ]) {
       for (const { path, leaf } of leaves(language)) {
         expect(typeof leaf === 'function' || (typeof leaf === 'string' && leaf.trim() !== ''), path).toBe(true)
       }

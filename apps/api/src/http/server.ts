@@ -13,6 +13,7 @@ import { routeHealth } from './health.ts'
 import { routeMetrics } from './metrics-route.ts'
 import { routeInvitation } from './invitation-routes.ts'
 import { makeOperations } from './operations.ts'
+import { routeOutbox } from './outbox-routes.ts'
 import { onceLost } from './once-lost.ts'
 import { sdlOf } from './schema.ts'
 import { secure } from './security-headers.ts'
@@ -78,6 +79,7 @@ export async function startServer({ services, schema, log, webRoot }: Options): 
   routeSetup(http, services)
   routeInvitation(http, services)
   routeDemo(http, services)
+  routeOutbox(http, services)
   routeHealth(http, services, () => isDraining)
   routeMetrics(http, services)
   const sdl = sdlOf(schema)
@@ -93,13 +95,14 @@ export async function startServer({ services, schema, log, webRoot }: Options): 
   const listening = http.server.address()
   const port = typeof listening === 'object' && listening !== null ? listening.port : env.PORT
   const address = `http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}:${port}`
+  services.site.listensAt(address)
   const stopWatching = onceLost(services.feed, () => {
     void sockets.sendElsewhere()
     void streams.close(0)
   })
   return {
     address,
-    url: env.MEKONG_URL ?? address,
+    url: services.site.url,
     close: async () => {
       isDraining = true
       stopWatching()

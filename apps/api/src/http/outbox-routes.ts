@@ -1,0 +1,23 @@
+import { isIP } from 'node:net'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Services } from '../services.ts'
+import { HttpRefusal } from './refusal.ts'
+
+/**
+ * The mails that wait, for whoever tries Mekong out on their own machine without a mail server. They hold links that open
+ * accounts, so for everybody else, and wherever there is a mail server or a public address, there is no such place.
+ */
+export function routeOutbox(http: FastifyInstance, { env, outbox }: Services): void {
+  http.get('/api/demo/outbox', async (request) => {
+    const isOpen = env.MEKONG_DEMO && env.SMTP_URL === undefined && env.MEKONG_URL === undefined
+    if (!isOpen || !isFromHere(request)) throw new HttpRefusal('NOT_FOUND')
+    return { mails: await outbox.waiting() }
+  })
+}
+
+/** By the address, and by the name that was asked: a page elsewhere can make its own name point to this machine. */
+const isFromHere = ({ ip, hostname, headers }: FastifyRequest): boolean =>
+  isLoopback(ip) && isLoopback(hostname.replace(/^\[|\]$/g, '')) && headers['x-forwarded-for'] === undefined
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || host === '::ffff:127.0.0.1' || (isIP(host) === 4 && host.startsWith('127.'))

@@ -4,9 +4,10 @@ import { spawnSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
+import { installFromDebian } from './debian.mjs'
 import { StepFailed } from './set-up/step-failed.mjs'
 import { step } from './set-up/step.mjs'
-import { environment, root } from './set-up/toolchain.mjs'
+import { root } from './set-up/toolchain.mjs'
 
 /** A quiet browser: no sandbox (containers and root allow none), no GPU, nothing that calls home. */
 export const chromiumArgs = [
@@ -60,15 +61,7 @@ function isExecutable(/** @type {string} */ path) {
 
 /** @param {NodeJS.ProcessEnv} env */
 async function fromDebian(env) {
-  if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version'], { env }).status !== 0) return undefined
-  const quiet = { ...environment, DEBIAN_FRONTEND: 'noninteractive' }
-  const packages = ['chromium', 'fonts-liberation']
-  try {
-    await step('Reading the list of Debian packages', 'apt-get', ['update'], quiet)
-    await step('Installing Chromium', 'apt-get', ['install', '-y', '--no-install-recommends', ...packages], quiet)
-  } catch (error) {
-    tell(error)
-  }
+  await installFromDebian('Chromium', ['chromium', 'fonts-liberation'], env)
   return installed(env)
 }
 

@@ -1,5 +1,6 @@
 // `npm test` proves everything; `npm test -- domain api` only these suites, and without the checks.
 import { findChromium } from './chromium.mjs'
+import { installPrograms } from './nodes/programs.mjs'
 import { runChecks } from './proof/checks.mjs'
 import { runSuite, suites } from './proof/suites.mjs'
 import { StepFailed } from './set-up/step-failed.mjs'
@@ -31,6 +32,7 @@ try {
       `There is no suite ${unknown.join(', ')}; there are ${suites.map(([name]) => name).join(', ')}.`,
     )
   const CHROMIUM_PATH = await findChromium()
+  await installPrograms()
   if (wanted.length === 0) add('checks', await runChecks())
   for (const suite of suites) {
     const [name] = suite

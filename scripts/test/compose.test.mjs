@@ -51,6 +51,7 @@ describe.each(nodes)('%s', (name) => {
     const env = readEnv(given)
     expect(Object.keys(env)).toEqual(expect.arrayContaining(Object.keys(given)))
     expect(env).toMatchObject({ NODE_ENV: 'production', HOST: '0.0.0.0', MEKONG_DEMO: false })
+    expect(new URL(env.REDIS_URL ?? '').hostname).toBe('redis')
     expect(env.MEKONG_TRUSTED_PROXIES).not.toEqual([])
   })
 

@@ -1,3 +1,4 @@
+import { audit } from './audit.ts'
 import { board } from './board.ts'
 import { errors } from './errors.ts'
 import { list } from './list.ts'
@@ -5,6 +6,6 @@ import { opportunity } from './opportunity.ts'
 import { settings } from './settings.ts'
 
 /** What the screens behind the sign-in add. */
-export const work = { board, opportunity, list, settings, errors }
+export const work = { audit, board, opportunity, list, settings, errors }
 
 export type WorkMessages = typeof work

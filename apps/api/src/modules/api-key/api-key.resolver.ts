@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
 import type { Connection } from '../../graphql/connection.ts'
 import { list } from '../../graphql/list.ts'
 import { ConnectionArgs } from '../../graphql/page-args.ts'
@@ -25,8 +25,12 @@ export class ApiKeyResolver {
   @Query(() => ApiKeyConnection, {
     description: "Your API keys, the newest first, ended ones among them; for an administrator everybody's.",
   })
-  apiKeys(@Ctx() ctx: Context, @Args(() => ConnectionArgs) page: ConnectionArgs): Connection<ApiKey> {
-    return list(ctx, apiKeyList(ctx.caller.actor), page)
+  apiKeys(
+    @Ctx() ctx: Context,
+    @Args(() => ConnectionArgs) page: ConnectionArgs,
+    @Arg('ownerId', () => ID, { nullable: true, description: 'Only the keys of this person.' }) ownerId: string | null,
+  ): Connection<ApiKey> {
+    return list(ctx, apiKeyList(ctx.caller.actor, ownerId), page)
   }
 
   @Mutation(() => CreateApiKeyPayload, { description: 'Makes an API key of your own and tells its secret, once.' })

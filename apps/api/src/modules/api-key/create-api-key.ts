@@ -1,12 +1,4 @@
-import {
-  fault,
-  invalid,
-  limits,
-  requiredText,
-  type ApiKeyScope,
-  type Fault,
-  type Instant,
-} from '@mekong/domain'
+import { fault, invalid, limits, requiredText, type ApiKeyScope, type Fault, type Instant } from '@mekong/domain'
 import { typeidUnboxed } from 'typeid-js'
 import { secretHash } from '../../data/secret-hash.ts'
 import type { Writer, Writes, Written } from '../../data/write.ts'
@@ -61,8 +53,8 @@ export async function createApiKey(
 }
 
 const faultsOf = ({ name, scopes }: NewApiKey, expiresAt: Instant, now: Instant): Fault[] => [
-    ...requiredText(name, limits.name, ['name']),
-    ...(scopes.length === 0 ? [invalid('required', ['scopes'])] : []),
+  ...requiredText(name, limits.name, ['name']),
+  ...(scopes.length === 0 ? [invalid('required', ['scopes'])] : []),
   ...faultsOfExpiry(expiresAt, now),
 ]
 

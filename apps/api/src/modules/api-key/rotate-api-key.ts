@@ -69,7 +69,8 @@ function faultsOf(
   now: Instant,
 ): readonly Fault[] {
   // Whoever has the secret acts as its owner: not even an administrator gets somebody else's.
-  if (key.userId !== actor.userId) return may(actor, 'key:others') ? [fault('FORBIDDEN', 'notAllowed', ['id'])] : notFound
+  if (key.userId !== actor.userId)
+    return may(actor, 'key:others') ? [fault('FORBIDDEN', 'notAllowed', ['id'])] : notFound
   return [
     ...(key.revokedAt !== null || key.expiresAt <= now ? [invalid('keyEnded', ['id'])] : []),
     ...(overlapHours < 0 || overlapHours > mostHours

@@ -1,2 +1,2 @@
 /** The sections, as the address names them. */
-export type SettingsSection = 'pipelines' | 'lost-reasons' | 'api-keys' | 'organization' | 'account'
+export type SettingsSection = 'pipelines' | 'lost-reasons' | 'api-keys' | 'organization' | 'audit' | 'account'

@@ -157,6 +157,8 @@ describe('a new API key', () => {
       createdAt: '2026-11-25T02:00:00.000Z',
       expiresAt: '2099-02-23T02:00:00.000Z',
       lastUsedAt: null,
+      lastUsedAddress: null,
+      previousUntil: null,
       revokedAt: null,
     }
     let keys: unknown[] = []

@@ -10,10 +10,7 @@ import { chunkSize, rewriteChunk } from '../opportunity/rewrite-chunk.ts'
  * Ends when nothing is left or when the time is up, and says which.
  */
 export async function handOver(writes: Writes, caller: Writer, leaverId: UserId, until = Infinity): Promise<boolean> {
-  for (let left = true; left;) {
-    if (performance.now() > until) return false
-    left = await handOverChunk(writes, caller, leaverId)
-  }
+  while (await handOverChunk(writes, caller, leaverId)) if (performance.now() > until) return false
   return true
 }
 

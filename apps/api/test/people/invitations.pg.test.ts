@@ -140,6 +140,32 @@ describe('an invitation', () => {
     expect((await accept(app, tokenIn(again.link), { name: 'Dũng', password })).status).toBe(201)
   })
 
+  test('is mailed with its link, in the language of whom it is for, and once', async ({ office, desk }) => {
+    const input = { email: anAddress(), name: 'Dũng', clientMutationId: 'mail once' }
+    const { link } = await office.done('inviteUser', input)
+    await office.done('inviteUser', input)
+    const { rows } = await desk.pool.query(
+      `select kind, subject, content ->> 'text' as text from outgoing_mail where recipient = $1`,
+      [input.email],
+    )
+    expect(rows).toEqual([
+      {
+        kind: 'invitation',
+        subject: 'Mời bạn vào Cửu Long trên Mekong',
+        text: expect.stringContaining(link ?? 'no link'),
+      },
+    ])
+    expect(rows[0].text).toContain(`${office.admin.name} mời bạn`)
+  })
+
+  test('that is refused is not mailed', async ({ office, desk }) => {
+    const taken = await invited(office)
+    const count = async () => (await desk.pool.query('select count(*)::integer as n from outgoing_mail')).rows[0].n
+    const before = await count()
+    await office.tell('inviteUser', { email: taken.user?.email })
+    expect(await count()).toBe(before)
+  })
+
   test('asked for twice under one key is one, and its link is told once', async ({ office, desk }) => {
     const input = { email: anAddress(), clientMutationId: 'invite once' }
     const first = await office.done('inviteUser', input)

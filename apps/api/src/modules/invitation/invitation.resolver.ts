@@ -17,7 +17,7 @@ import {
 } from './invitation.inputs.ts'
 import { invitationList } from './invitation.list.ts'
 import { InvitationConnection, InvitationObject } from './invitation.object.ts'
-import { invitationPath, type Invitation } from './invitation.ts'
+import type { Invitation } from './invitation.ts'
 import { inviteUser } from './invite-user.ts'
 import { resendInvitation } from './resend-invitation.ts'
 import { revokeInvitation } from './revoke-invitation.ts'
@@ -58,12 +58,15 @@ export class InvitationResolver {
       clientMutationId: input.clientMutationId ?? null,
     }
     const { services, caller, loaders } = ctx
-    const written = await inviteUser(services.writes, caller, request)
-    if (written.kind === 'written') tellRights(services, [written.outcome.invitation.userId])
-    return payload(ctx, input, written, ({ invitation, token }) => ({
+    const written = await inviteUser(services.writes, caller, request, services.site.url)
+    if (written.kind === 'written') {
+      services.mail.look()
+      tellRights(services, [written.outcome.invitation.userId])
+    }
+    return payload(ctx, input, written, ({ invitation, link }) => ({
       user: loaders.users.load(invitation.userId),
       invitation,
-      link: linkOf(ctx, token),
+      link,
     }))
   }
 
@@ -75,8 +78,10 @@ export class InvitationResolver {
     @Arg('input', () => ResendInvitationInput, { description: 'Which one.' }) input: ResendInvitationInput,
   ) {
     const { id, clientMutationId = null } = input
-    const written = await resendInvitation(ctx.services.writes, ctx.caller, { id, clientMutationId })
-    return payload(ctx, input, written, ({ invitation, token }) => ({ invitation, link: linkOf(ctx, token) }))
+    const { writes, site, mail } = ctx.services
+    const written = await resendInvitation(writes, ctx.caller, { id, clientMutationId }, site.url)
+    if (written.kind === 'written') mail.look()
+    return payload(ctx, input, written, ({ invitation, link }) => ({ invitation, link }))
   }
 
   @Mutation(() => RevokeInvitationPayload, {
@@ -91,6 +96,3 @@ export class InvitationResolver {
     return payload(ctx, input, written, (deletedId) => ({ deletedId }))
   }
 }
-
-const linkOf = ({ services: { env } }: Context, token: string | null): string | null =>
-  token && `${env.MEKONG_URL ?? `http://${env.HOST}:${env.PORT}`}${invitationPath(token)}`

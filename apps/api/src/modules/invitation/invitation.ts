@@ -16,8 +16,8 @@ export interface Invitation {
 export interface Invited {
   readonly invitation: Invitation
   /** Null when the same request is answered again: the link is stored nowhere. */
-  readonly token: string | null
+  readonly link: string | null
 }
 
-/** Where the link leads. */
-export const invitationPath = (token: string): string => `/invite/${token}`
+/** Where the link leads, on a site at this address. */
+export const linkOf = (site: string, token: string): string => `${site}/invite/${token}`

@@ -16,7 +16,8 @@ import type { Writer, Writes, WriteTx, Written } from '../../data/write.ts'
 import { readOrganization } from '../organization/organization.store.ts'
 import { AccountStore, holdPeople } from '../team/account.store.ts'
 import { InvitationStore, newToken } from './invitation.store.ts'
-import type { Invitation, Invited } from './invitation.ts'
+import { linkOf, type Invitation, type Invited } from './invitation.ts'
+import { mailInvitation } from './mail-invitation.ts'
 
 export interface InviteUserRequest extends Keyed, InviteRequest {
   /** Somebody whom an import made, to give them a way to sign in; undefined: somebody new. */
@@ -33,8 +34,10 @@ export async function inviteUser(
   writes: Writes,
   caller: Writer,
   request: InviteUserRequest,
+  site: string,
 ): Promise<Written<Invited, readonly Fault[]>> {
   const token = newToken()
+  const link = linkOf(site, token)
   const written = await change<Invitation>(writes, caller, ['inviteUser', 'setup:write'], request, async (tx) => {
     await holdPeople(tx.sql)
     const email = addressOf(request.email)
@@ -47,10 +50,11 @@ export async function inviteUser(
       token,
     )
     tx.audit({ action: 'INVITE_USER', subjectId: account.id, after: { ...account, email } })
+    await mailInvitation(tx, invitation, link)
     return { commit: invitation }
   })
   if (written.kind !== 'written') return written
-  return { ...written, outcome: { invitation: written.outcome, token: written.isReplay ? null : token } }
+  return { ...written, outcome: { invitation: written.outcome, link: written.isReplay ? null : link } }
 }
 
 async function newcomer({ sql }: WriteTx, request: InviteUserRequest): Promise<Decision> {

@@ -3,7 +3,8 @@ import { change, type Keyed } from '../../data/change.ts'
 import type { Writer, Writes, Written } from '../../data/write.ts'
 import { holdPeople } from '../team/account.store.ts'
 import { InvitationStore, newToken } from './invitation.store.ts'
-import type { Invitation, Invited } from './invitation.ts'
+import { linkOf, type Invitation, type Invited } from './invitation.ts'
+import { mailInvitation } from './mail-invitation.ts'
 
 export interface ResendInvitationRequest extends Keyed {
   readonly id: string
@@ -14,8 +15,10 @@ export async function resendInvitation(
   writes: Writes,
   caller: Writer,
   request: ResendInvitationRequest,
+  site: string,
 ): Promise<Written<Invited, readonly Fault[]>> {
   const token = newToken()
+  const link = linkOf(site, token)
   const operation = ['resendInvitation', 'setup:write'] as const
   const written = await change<Invitation>(writes, caller, operation, request, async (tx) => {
     await holdPeople(tx.sql)
@@ -29,8 +32,9 @@ export async function resendInvitation(
       before: { expiresAt: before.expiresAt },
       after: { expiresAt: invitation.expiresAt },
     })
+    await mailInvitation(tx, invitation, link)
     return { commit: invitation }
   })
   if (written.kind !== 'written') return written
-  return { ...written, outcome: { invitation: written.outcome, token: written.isReplay ? null : token } }
+  return { ...written, outcome: { invitation: written.outcome, link: written.isReplay ? null : link } }
 }

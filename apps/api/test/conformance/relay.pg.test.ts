@@ -3,8 +3,9 @@ import { startApp, type App } from '../../src/app.ts'
 import { makeSchema } from '../../src/http/schema.ts'
 import { ask, gql } from '../client.ts'
 import { test as withApp, testEnv } from '../harness.ts'
-import { cookiesOf, signIn, type Credentials } from '../people.ts'
+import type { Credentials } from '../people.ts'
 import { connectionsOf, identityOf, requiredArguments, type ConnectionField } from './connections.ts'
+import { sessionOf } from './demo.ts'
 
 type Asker = { readonly credentials: Credentials }
 
@@ -20,8 +21,7 @@ const test = withApp.extend<{ demo: App; admin: Asker; ways: Ways }>({
   ],
   admin: [
     async ({ demo }, use) => {
-      const response = await signIn(demo, 'admin@demo.mekong.test', 'mekong-demo')
-      const admin = { credentials: { cookie: cookiesOf(response) } }
+      const admin = await sessionOf(demo, 'admin')
       await furnish(demo, admin)
       await use(admin)
     },

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { instant, isId, type UserId } from '@mekong/domain'
+import { instant, isId, isStorable, type UserId } from '@mekong/domain'
 import { secretHash } from '../../data/secret-hash.ts'
 import type { Sql } from '../../data/sql.ts'
 import type { Invitation } from './invitation.ts'
@@ -49,6 +49,7 @@ export class InvitationStore {
 
   /** Neither a person's nor that of somebody else who was asked. */
   async isAddressFree(email: string): Promise<boolean> {
+    if (!isStorable(email)) return true // nobody holds it; whether it is an address is the domain's to say
     const holders = await this.sql.rows(
       'select 1 from app_user where email = $1 union all select 1 from invitation where email = $1',
       [email],

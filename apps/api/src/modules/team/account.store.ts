@@ -62,6 +62,7 @@ export class AccountStore {
 
   /** Kept from their own changes too, and from whoever makes them an owner at this moment. */
   async locked(id: UserId): Promise<Account | undefined> {
+    if (!isId('user', id)) return undefined
     await this.sql.rows('select 1 from app_user where id = $1 for update', [id])
     return this.one(id)
   }

@@ -1,4 +1,4 @@
-import { isId, type TeamId, type TeamSetUp, type UserId, type UserState } from '@mekong/domain'
+import { isId, isStorable, type TeamId, type TeamSetUp, type UserId, type UserState } from '@mekong/domain'
 import type { Sql } from '../../data/sql.ts'
 import { stateOf } from './team.store.ts'
 
@@ -8,6 +8,7 @@ export class TeamSetUpStore {
 
   /** Kept from others until the write ends; nothing new comes into the team meanwhile. */
   async locked(id: TeamId): Promise<TeamSetUp | undefined> {
+    if (!isId('team', id)) return undefined
     const [team] = await this.sql.rows<{ id: string; name: string }>(
       'select id, name from team where id = $1 for update',
       [id],
@@ -37,6 +38,7 @@ export class TeamSetUpStore {
 
   /** Case and accents do not count: two such names could not be told apart on a board. */
   async isNameTaken(name: string, byOtherThan: TeamId): Promise<boolean> {
+    if (!isStorable(name)) return false
     const found = await this.sql.rows('select 1 from team where mekong_fold(name) = mekong_fold($1) and id <> $2', [
       name,
       byOtherThan,

@@ -4,10 +4,12 @@ import { plural } from '../plural.ts'
 export const settings: typeof vi = {
   pageTitle: 'Settings',
   navigation: 'Sections of the settings',
-  groups: { selling: 'Selling', connect: 'Connect', organization: 'Organisation', personal: 'Yours' },
+  groups: { selling: 'Selling', people: 'People', connect: 'Connect', organization: 'Organisation', personal: 'Yours' },
   sections: {
     pipelines: 'Pipelines',
     lostReasons: 'Lost reasons',
+    people: 'People',
+    teams: 'Teams',
     apiKeys: 'API keys',
     organization: 'Language and money',
     audit: 'Audit log',

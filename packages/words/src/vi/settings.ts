@@ -1,10 +1,18 @@
 export const settings = {
   pageTitle: 'Cài đặt',
   navigation: 'Các phần cài đặt',
-  groups: { selling: 'Bán hàng', connect: 'Kết nối', organization: 'Tổ chức', personal: 'Của bạn' },
+  groups: {
+    selling: 'Bán hàng',
+    people: 'Con người',
+    connect: 'Kết nối',
+    organization: 'Tổ chức',
+    personal: 'Của bạn',
+  },
   sections: {
     pipelines: 'Quy trình',
     lostReasons: 'Lý do thất bại',
+    people: 'Người dùng',
+    teams: 'Đội',
     apiKeys: 'Khóa API',
     organization: 'Ngôn ngữ và tiền tệ',
     audit: 'Nhật ký',

@@ -75,7 +75,7 @@ export class Viewer {
       visibility,
       seesAmounts,
       teamIds: teams.map((team) => team.id).toSorted(),
-      ledTeamIds: teams.filter((team) => team.leader?.id === user.id).map((team) => team.id),
+      ledTeamIds: teams.filter((team) => team.leaders.some(({ id }) => id === user.id)).map((team) => team.id),
       mainTeamId: user.mainTeam?.id ?? null,
       scopes: null,
     }

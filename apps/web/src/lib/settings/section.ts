@@ -1,2 +1,10 @@
 /** The sections, as the address names them. */
-export type SettingsSection = 'pipelines' | 'lost-reasons' | 'api-keys' | 'organization' | 'audit' | 'account'
+export type SettingsSection =
+  | 'pipelines'
+  | 'lost-reasons'
+  | 'people'
+  | 'teams'
+  | 'api-keys'
+  | 'organization'
+  | 'audit'
+  | 'account'

@@ -16,7 +16,7 @@ export const viewerOf = (over: Partial<ViewerFragment> = {}): ViewerFragment => 
     email: 'an@demo.mekong.test',
     mainTeam: { __typename: 'Team', id: idOf('team', 1) },
   },
-  teams: [{ __typename: 'Team', id: idOf('team', 1), name: 'Hạnh', leader: null }],
+  teams: [{ __typename: 'Team', id: idOf('team', 1), name: 'Hạnh', leaders: [] }],
   organization: {
     __typename: 'Organization',
     name: 'Mekong',

@@ -113,8 +113,8 @@ export class ApiNode implements AsyncDisposable {
     process.kill(this.pid, signal)
   }
 
-  async ready(): Promise<{ status: number; checks: Record<string, boolean> }> {
-    const response = await fetch(`${this.url}/readyz`, { signal: AbortSignal.timeout(15_000) })
+  async ready(withinMs = 15_000): Promise<{ status: number; checks: Record<string, boolean> }> {
+    const response = await fetch(`${this.url}/readyz`, { signal: AbortSignal.timeout(withinMs) })
     const { checks } = (await response.json()) as { checks: Record<string, boolean> }
     return { status: response.status, checks }
   }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Pool } from 'pg'
 import { typeidUnboxed } from 'typeid-js'
 import { secretHash } from '../../src/data/secret-hash.ts'
+import { until } from '../live/until.ts'
 import { aPerson } from '../rows.ts'
 import { Follower } from './follower.ts'
 import { Rep, type Person } from './rep.ts'
@@ -53,6 +54,11 @@ export class FaultBoard implements AsyncDisposable {
   /** Ids of all cards that were made for those who work here. */
   allCards(): string[] {
     return [...this.#cards.values()].flat().map(({ id }) => id)
+  }
+
+  /** Ids of the cards that only this one moves. */
+  cardsOf(rep: Rep): string[] {
+    return (this.#cards.get(rep) ?? []).map(({ id }) => id)
   }
 
   async card(rep: Rep, input: Readonly<Record<string, unknown>> = {}): Promise<{ id: string; stageId: string }> {
@@ -112,6 +118,22 @@ export class FaultBoard implements AsyncDisposable {
     return joined
   }
 
+  /** Milliseconds from a rep's request to each follower that is told of it. Filled as they come. */
+  lags(followers: readonly Follower[] = this.followers): number[] {
+    const lags: number[] = []
+    for (const follower of followers)
+      follower.onEvent.push(({ clientMutationId }) => {
+        const sentAt = this.reps.map(({ sentAt: of }) => of.get(clientMutationId ?? '')).find((at) => at !== undefined)
+        if (sentAt !== undefined) lags.push(performance.now() - sentAt)
+      })
+    return lags
+  }
+
+  /** Everybody who follows has their first board. */
+  async everybodyIsHere(): Promise<void> {
+    await until('everybody has a board', () => this.followers.every(({ board }) => board !== null), 60_000)
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all(this.followers.map((follower) => follower[Symbol.asyncDispose]()))
   }
@@ -126,9 +148,9 @@ async function aStage(pool: Pool, pipelineId: string, kind: string, probability:
   return id
 }
 
-/** A manager with a key that may do everything with opportunities. */
-export async function person(pool: Pool): Promise<Person> {
-  const { userId } = await aPerson(pool, { role: 'MANAGER', visibility: 'ALL' })
+/** Somebody who sees everything, with a key that may do all that they may. */
+export async function person(pool: Pool, role: 'MANAGER' | 'ADMINISTRATOR' = 'MANAGER'): Promise<Person> {
+  const { userId } = await aPerson(pool, { role, visibility: 'ALL' })
   const secret = `mk_${randomBytes(32).toString('base64url')}`
   await pool.query(
     `insert into api_key (id, user_id, name, prefix, secret_hash, scopes, expires_at)
@@ -138,7 +160,7 @@ export async function person(pool: Pool): Promise<Person> {
       userId,
       secret.slice(0, 7),
       secretHash(secret),
-      ['READ_OPPORTUNITIES', 'WRITE_OPPORTUNITIES'],
+      ['READ_OPPORTUNITIES', 'WRITE_OPPORTUNITIES', 'ADMIN'],
     ],
   )
   return { id: userId, credentials: { authorization: `Bearer ${secret}` } }

@@ -1,15 +1,138 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
 import { expect } from 'vitest'
+import { post } from '../client.ts'
 import { until } from '../live/until.ts'
+import { FaultBoard } from './board.ts'
 import { judge } from './judge.ts'
-import { refusalsOf } from './rep.ts'
+import { refusalsOf, timesOf } from './rep.ts'
 import { size } from './size.ts'
 import { test } from './test.ts'
+
+const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`
+
+/** Somebody at a terminal, who holds something open while others work. */
+async function atTerminal(url: string, statement: string, work: () => Promise<void>): Promise<void> {
+  const psql = new pg.Client({ connectionString: url })
+  psql.on('error', () => {})
+  await psql.connect()
+  try {
+    await psql.query('begin')
+    await psql.query(statement)
+    await work()
+    await psql.query('commit')
+  } finally {
+    await psql.end()
+  }
+}
+
+test('B7 a failure inside tells nothing of the inside', async ({ world, board, row }) => {
+  const [rep] = await board.hire(1)
+  if (!rep) throw new Error('nobody is here')
+  await world.pool.query(`
+    create or replace function fault_inside() returns trigger language plpgsql as $$
+    begin raise exception 'a secret of the inside' using errcode = '23514'; end $$`)
+  await world.pool.query(
+    `create trigger fault_inside before insert on opportunity for each row execute function fault_inside()`,
+  )
+  const document = `mutation ($input: CreateOpportunityInput!) { createOpportunity(input: $input) { opportunity { id } } }`
+  const input = { pipelineId: board.pipelineId, title: 'Kho lạnh' }
+  const ask = async () => {
+    const response = await post(world.n1, rep.person, { query: document, variables: { input } })
+    row.tries++
+    return { status: response.status, text: await response.text() }
+  }
+  const inside = /secret|select|insert|opportunity"? \(|trigger|\.ts|\.js|node_modules|at async|ECONN|pg_/i
+  const tells = (text: string) => inside.test(text.replaceAll('createOpportunity', ''))
+  const broken = await ask().finally(() => world.pool.query('drop trigger fault_inside on opportunity'))
+  expect(broken.text).toContain('INTERNAL_SERVER_ERROR')
+  expect(broken.text).toMatch(/"requestId":"[\w-]+"/)
+  expect(tells(broken.text)).toBe(false)
+  await world.postgres.kill('SIGKILL')
+  const gone = await ask()
+  await world.postgres.start()
+  expect(gone.text).toContain('SERVICE_UNAVAILABLE')
+  expect(gone.text).toMatch(/"requestId":"[\w-]+"/)
+  expect(tells(gone.text)).toBe(false)
+})
+
+test('C3 transactions and statements elsewhere that never seem to end', async ({ world, board, row }) => {
+  await board.hire(size(20, 6))
+  const [follower] = await board.follow()
+  await board.everybodyIsHere()
+  const before = board.lags()
+  await board.work(size(20, 8))
+  const quiet = timesOf('alone', [...before])
+  await world.onServer(`create database elsewhere`)
+  await world.pool.query(
+    `create table big as select g as n, md5(g::text) as t from generate_series(1, ${size(5_000_000, 300_000)}) g`,
+  )
+  const during = board.lags(follower ? [follower] : [])
+  await atTerminal(world.urlOf('elsewhere'), 'select pg_current_xact_id()', async () => {
+    await atTerminal(world.databaseUrl, 'select pg_current_xact_id()', async () => {
+      const indexing = world.pool.query('create index on big (t)')
+      await board.work(size(60, 15))
+      await wait(size(10_000, 0))
+      await board.work(size(20, 0))
+      await indexing
+    })
+  })
+  await world.pool.query('drop table big')
+  await world.onServer('drop database elsewhere')
+  await judge(board, row)
+  row.notes.push(`request to screen ${quiet}; ${timesOf('meanwhile', during)}`)
+})
+
+test('C4 somebody holds a row of a card, then of a board', async ({ world, board, row }) => {
+  await using other = await FaultBoard.make(world)
+  const [victim, ...reps] = await board.hire(size(20, 8))
+  const elsewhere = await other.hire(size(10, 6))
+  if (!victim) throw new Error('nobody is here')
+  await Promise.all([board.follow(3), other.follow(3)])
+  await Promise.all([board.everybodyIsHere(), other.everybodyIsHere()])
+  const heldMs = size(10_000, 5_000)
+  const ids = board.cardsOf(victim)
+
+  const stop = [board.workOn(reps, 50), other.workOn(elsewhere, 50)]
+  await atTerminal(
+    world.databaseUrl,
+    `select from opportunity where id in ('${ids.join("', '")}') for update`,
+    async () => {
+      const moving = board.moveOne(victim)
+      await wait(heldMs)
+      expect(victim.refusals.get('SERVICE_UNAVAILABLE') ?? 0).toBeGreaterThan(0)
+      void moving
+    },
+  )
+  for (const end of stop) await end()
+  const cardLatencies = reps.flatMap(({ latencies }) => latencies)
+  const cardRefusals = refusalsOf(reps)
+  expect(elsewhere.flatMap(({ refusals }) => [...refusals.keys()])).toEqual([])
+
+  const stopOthers = other.workOn(elsewhere, 50)
+  const stopHeld = board.workOn(reps, 50)
+  const quiet = elsewhere.flatMap(({ latencies }) => latencies).length
+  await atTerminal(
+    world.databaseUrl,
+    `select from board_feed where pipeline_id = '${board.pipelineId}' for update`,
+    () => wait(heldMs),
+  )
+  await stopOthers()
+  await stopHeld()
+  const boardLatencies = elsewhere.flatMap(({ latencies }) => latencies).slice(quiet)
+  expect(elsewhere.flatMap(({ refusals }) => [...refusals.keys()])).toEqual([])
+  await judge(board, row)
+  await judge(other, row)
+  row.notes.push(
+    `card held: neighbours ${timesOf('', cardLatencies)}, ${cardRefusals}`,
+    `board held: other board ${timesOf('', boardLatencies)}`,
+  )
+})
 
 test('C12 immediate stops of PostgreSQL under load', async ({ world, board, row }) => {
   const reps = await board.hire(size(50, 12))
   await board.follow(size(20, 8))
-  await until('everybody has a board', () => board.followers.every((one) => one.board !== null))
+  await board.everybodyIsHere()
   const stop = board.workOn(reps, 30)
   const stops = size(5, 2)
   let since = 0
@@ -47,4 +170,40 @@ test('C12 kill -9 of PostgreSQL at random moments', async ({ world, board, row }
   await stop()
   await judge(board, row, { since })
   row.notes.push(`${kills} kills`, refusalsOf(reps))
+})
+
+test('C13 PostgreSQL stands still', async ({ world, board, row }) => {
+  const reps = await board.hire(size(30, 10))
+  await board.follow(size(20, 6))
+  await board.everybodyIsHere()
+  const stop = board.workOn(reps, 50)
+  await wait(500)
+  world.postgres.freeze()
+  const frozen = performance.now()
+  const unready = until(
+    'both nodes say so',
+    async () => (await Promise.all(world.nodes.map((node) => node.ready()))).every(({ status }) => status === 503),
+    20_000,
+  )
+  const readable = await Promise.all(world.nodes.map((node) => node.live()))
+  await unready
+  const said = performance.now() - frozen
+  await wait(Math.max(0, size(20_000, 9_000) - said))
+  expect(await Promise.all(world.nodes.map((node) => node.live()))).toEqual([200, 200])
+  expect(readable).toEqual([200, 200])
+  world.postgres.thaw()
+  const since = performance.now()
+  await until(
+    'both nodes are ready',
+    async () => (await Promise.all(world.nodes.map((node) => node.ready()))).every(({ status }) => status === 200),
+    30_000,
+  )
+  const ready = performance.now() - since
+  // Nothing of the pools is still waiting for what was asked meanwhile.
+  await Promise.all(reps.map((rep) => rep.once('updateOpportunity', { opportunityId: 'nobody' })))
+  await stop()
+  await judge(board, row, { since })
+  const codes = new Set(reps.flatMap(({ refusals }) => [...refusals.keys()]))
+  expect([...codes].filter((code) => code !== 'SERVICE_UNAVAILABLE' && code !== 'TIMEOUT')).toEqual([])
+  row.notes.push(`unready after ${seconds(said)}, ready ${seconds(ready)} after it went on`, refusalsOf(reps))
 })

@@ -62,16 +62,17 @@ export class Follower implements AsyncDisposable {
   #stop = () => {}
   #isOver = false
   #heardAt = Date.now()
-  #place: Place
+  #place: Place = { url: '' }
+  #isPaused = false
   #socket: WebSocket | null = null
   readonly #watch: NodeJS.Timeout
   #isReading = false
 
   constructor(private readonly options: FollowerOptions) {
-    this.#place = options.choose()
     this.#client = this.#connect()
     this.#watch = setInterval(() => {
-      if (this.#socket !== null && Date.now() - this.#heardAt > silentMs) this.#client.terminate()
+      if (this.#socket === null || this.#isPaused) this.#heardAt = Date.now()
+      else if (Date.now() - this.#heardAt > silentMs) this.#client.terminate()
     }, 1_000)
     this.#subscribe()
   }
@@ -82,6 +83,11 @@ export class Follower implements AsyncDisposable {
 
   get state(): unknown {
     return plain(this.board)
+  }
+
+  /** Where it is connected, or tries to be. */
+  get place(): Place {
+    return this.#place
   }
 
   get isConnected(): boolean {
@@ -99,12 +105,14 @@ export class Follower implements AsyncDisposable {
     return plain(boardOf(this.options.pipelineId, await this.#read()))
   }
 
-  /** Stops reading: what the server sends piles up on its side. */
+  /** Stops, as a program does that is suspended: it neither reads nor notices that it hears nothing. */
   pause(): void {
+    this.#isPaused = true
     this.#socket?.pause()
   }
 
   resume(): void {
+    this.#isPaused = false
     this.#socket?.resume()
   }
 
@@ -163,7 +171,7 @@ export class Follower implements AsyncDisposable {
           this.#heardAt = Date.now()
         },
         ping: (received) => {
-          if (!received) pong = setTimeout(() => this.#client.terminate(), pongWithin)
+          if (!received && !this.#isPaused) pong = setTimeout(() => this.#client.terminate(), pongWithin)
         },
         pong: (received) => {
           if (received) clearTimeout(pong)

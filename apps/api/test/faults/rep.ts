@@ -47,8 +47,10 @@ export class Rep {
   readonly unanswered: string[] = []
   /** How often each refusal made it try again. */
   readonly refusals = new Map<Refusal, number>()
-  /** Milliseconds until each acknowledged answer, retries included. */
+  /** Milliseconds until each answer, retries included. */
   readonly latencies: number[] = []
+  /** When each key was sent first, by `performance.now()`. */
+  readonly sentAt = new Map<string, number>()
   /** Answers that no fault excuses. */
   readonly surprises: string[] = []
 
@@ -86,6 +88,7 @@ export class Rep {
     { key = randomUUID(), isChange = true }: { key?: string; isChange?: boolean } = {},
   ): Promise<Answer | undefined> {
     const began = performance.now()
+    this.sentAt.set(key, began)
     for (let attempt = 0; performance.now() - began < this.patienceMs; attempt++) {
       const outcome = await this.once(name, { ...input, clientMutationId: key })
       if ('answer' in outcome) {
@@ -124,3 +127,7 @@ export function quantile(values: readonly number[], part: number): number {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0
 }
+
+/** For a note: how long most of them took, and nearly all. */
+export const timesOf = (what: string, values: readonly number[]): string =>
+  `${what} p50 ${Math.round(quantile(values, 0.5))} ms, p99 ${Math.round(quantile(values, 0.99))} ms`

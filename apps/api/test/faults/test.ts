@@ -21,8 +21,9 @@ export const test = base.extend<FaultFixtures>({
     },
     { scope: 'file' },
   ],
-  world: async ({ running }, use) => {
+  world: async ({ running, onTestFailed }, use) => {
     await running.heal()
+    onTestFailed(() => running.tellLogs())
     await use(running)
   },
   board: async ({ world }, use) => {

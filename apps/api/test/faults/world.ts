@@ -83,6 +83,11 @@ export class World implements AsyncDisposable {
     return up[this.#turn++ % up.length] ?? nowhere
   }
 
+  /** As a balancer that asks every node whether it is ready; dispose it. */
+  balance(): Balancer {
+    return new Balancer(this.nodes)
+  }
+
   /** A statement on the server itself, past the pool: it may be about the pool's own database. */
   async onServer(statement: string): Promise<void> {
     const admin = new pg.Client({ connectionString: this.postgres.url('postgres') })
@@ -93,6 +98,11 @@ export class World implements AsyncDisposable {
   /** Everything runs and every wire passes: where a test begins. */
   async heal(): Promise<void> {
     await Promise.all(this.nodes.map((node) => node.heal()))
+  }
+
+  /** What the nodes said last, for whoever looks into a failure. */
+  tellLogs(): void {
+    for (const { name, log } of this.nodes) console.log(`-- ${name} --\n${log}`)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -106,5 +116,41 @@ export class World implements AsyncDisposable {
     const node = this.nodes[at]
     if (node === undefined) throw new Error(`There is no node ${at + 1}.`)
     return node
+  }
+}
+
+const lookMs = 500
+const lookWithinMs = 2_000
+
+/** Sends callers only to nodes that were ready a moment ago. */
+export class Balancer implements Disposable {
+  readonly #ready: Set<ApiNode>
+  readonly #timer: NodeJS.Timeout
+  #turn = 0
+
+  constructor(private readonly nodes: readonly ApiNode[]) {
+    this.#ready = new Set(nodes)
+    this.#timer = setInterval(() => {
+      for (const node of nodes) void this.#look(node)
+    }, lookMs)
+  }
+
+  readonly choose = (): Place => {
+    const ready = this.nodes.filter((node) => this.#ready.has(node))
+    return ready[this.#turn++ % ready.length] ?? nowhere
+  }
+
+  isReady(node: ApiNode): boolean {
+    return this.#ready.has(node)
+  }
+
+  [Symbol.dispose](): void {
+    clearInterval(this.#timer)
+  }
+
+  async #look(node: ApiNode): Promise<void> {
+    const { status } = await node.ready(lookWithinMs).catch(() => ({ status: 0 }))
+    if (status === 200) this.#ready.add(node)
+    else this.#ready.delete(node)
   }
 }

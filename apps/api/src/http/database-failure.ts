@@ -23,7 +23,11 @@ const unreachable = new Set([
   '57P01', // ended by its administrator
   '57P02', // crashed
   '57P03', // not yet up
+  '25P03', // idle in a transaction for too long, as after a pause of the whole machine
+  '53100', // the disk is full
+  '53200', // out of memory
   '53300', // no connection left
+  '58030', // the disk fails
   '25006', // a standby that only reads
 ])
 

@@ -132,7 +132,7 @@ describe('the status of a refused document', () => {
   })
 })
 
-describe('faults of ours say nothing about us', () => {
+describe('B7: faults of ours say nothing about us', () => {
   const create = `mutation ($name: String!) {
     createApiKey(input: { name: $name, scopes: [READ_OPPORTUNITIES] }) { apiKey { id } userErrors { code } }
   }`

@@ -130,7 +130,7 @@ describe('a query that costs too much', () => {
   })
 })
 
-describe('an empty bucket', () => {
+describe('B9: an empty bucket', () => {
   const isThrottled = { errors: [{ extensions: { code: 'THROTTLED', retryAfter: expect.any(Number) } }] }
 
   /** Asks until there is nothing left, which must come soon. */
@@ -179,6 +179,32 @@ describe('an empty bucket', () => {
       expect((await overHttp(other, rep, hundred)).response.status).toBe(429)
     } finally {
       await other.close()
+    }
+  })
+})
+
+describe('B9: an address', () => {
+  test('has a bucket for all who are not signed in there, and it is not theirs who are', async ({
+    database,
+    people,
+  }) => {
+    const env = testEnv({
+      MEKONG_LIMITS: '{"bucketPoints": 301, "pointsPerSecond": 1}',
+      MEKONG_TRUSTED_PROXIES: '127.0.0.1',
+    })
+    const app = await startApp({ databaseUrl: database.url, env, log: false })
+    try {
+      const from = async (address: string) =>
+        (await post(app, null, { query: '{ __typename }' }, { 'x-forwarded-for': address })).status
+      const statuses: number[] = []
+      for (let count = 0; count < 20; count++) statuses.push(await from('203.0.113.7'))
+      expect(statuses.filter((status) => status === 200)).toHaveLength(15)
+      expect(statuses.at(-1)).toBe(429)
+      expect(await from('203.0.113.8')).toBe(200)
+      const query = '{ viewer { user { id } } }'
+      expect((await post(app, await people.make(), { query }, { 'x-forwarded-for': '203.0.113.7' })).status).toBe(200)
+    } finally {
+      await app.close()
     }
   })
 })

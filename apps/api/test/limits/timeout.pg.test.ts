@@ -17,7 +17,9 @@ describe('an operation that takes too long', () => {
       expect(errors).toMatchObject([{ extensions: { code: 'TIMEOUT', requestId: expect.any(String) } }])
       expect(extensions).toMatchObject({ cost: { requested: 21, actual: 21 } })
       const asleep = async () => {
-        const { rows } = await database.pool.query(`select 1 from pg_stat_activity where wait_event = 'PgSleep'`)
+        const { rows } = await database.pool.query(
+          `select 1 from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()`,
+        )
         return rows.length
       }
       await vi.waitUntil(async () => (await asleep()) === 0, { timeout: 10_000, interval: 50 })

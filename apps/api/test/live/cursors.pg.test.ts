@@ -47,7 +47,7 @@ async function cursorOf(app: Parameters<typeof gql>[0], who: Desk['an'], id: str
   return (await gql<{ board: { cursor: string } }>(app, who, query, { id })).board.cursor
 }
 
-describe('a cursor that is not good here', () => {
+describe('B12: a cursor that is not good here', () => {
   test('is answered by its reason, and by nothing else', async ({ app, desk }) => {
     await desk.create()
     const own = await cursorOf(app, desk.an, desk.a.id)

@@ -2,6 +2,7 @@ import { describe, expect, vi } from 'vitest'
 import { startApp } from '../../src/app.ts'
 import { ask } from '../client.ts'
 import { test, testEnv } from '../harness.ts'
+import { aLostReason } from '../rows.ts'
 
 describe('an operation that takes too long', () => {
   test('is answered by TIMEOUT, paid in full, and ended in the database', async ({ people, database }) => {
@@ -9,11 +10,11 @@ describe('an operation that takes too long', () => {
     const hasty = await startApp({ databaseUrl: database.url, env, log: false })
     try {
       const rep = await people.make()
-      await database.pool.query(`insert into source (id, name) values ('src_1', 'Web')`)
+      await aLostReason(database.pool)
       await database.pool.query(`
-        alter table source rename to source_rows;
-        create view source as select * from source_rows where pg_sleep(600) is not null`)
-      const { errors, extensions } = await ask(hasty, rep, '{ sources { nodes { name } } }')
+        alter table lost_reason rename to lost_reason_rows;
+        create view lost_reason as select * from lost_reason_rows where pg_sleep(600) is not null`)
+      const { errors, extensions } = await ask(hasty, rep, '{ lostReasons { nodes { name } } }')
       expect(errors).toMatchObject([{ extensions: { code: 'TIMEOUT', requestId: expect.any(String) } }])
       expect(extensions).toMatchObject({ cost: { requested: 21, actual: 21 } })
       const asleep = async () => {

@@ -6,6 +6,7 @@ import { describe, expect } from 'vitest'
 import { startApp, type App } from '../../src/app.ts'
 import { ask, post } from '../client.ts'
 import { test as withApp, testEnv } from '../harness.ts'
+import { RawSocket } from '../http/raw-socket.ts'
 
 /** A server that is as impatient in seconds as ours is in tens of them. */
 const test = withApp.extend<{ hasty: App }>({
@@ -73,6 +74,25 @@ describe('B3: requests that are none', () => {
     for (const path of ['/graphql', '/graphql/stream'])
       expect(await codeIn(await send(app, path, headers, body))).toEqual(expected)
   })
+
+  test.for(['variables', 'extensions', 'anything'])(
+    '%s that nest 50,000 levels deep',
+    async (name, { app, people }) => {
+      const rep = await people.make()
+      const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`
+      const body = `{"query": "${query}", "${name}": {"a": ${deep}}}`
+      for (const path of ['/graphql', '/graphql/stream']) {
+        const response = await send(app, path, { ...json, ...rep.credentials }, body)
+        expect(response.status).toBeLessThan(500)
+        expect(await response.text()).not.toContain('INTERNAL_SERVER_ERROR')
+      }
+      await using socket = await RawSocket.ready(app, { headers: { ...rep.credentials } })
+      socket.say(`{"id": "1", "type": "subscribe", "payload": ${body}}`)
+      socket.ask('2', query)
+      const heard = await Promise.race([socket.hears('next', '2'), socket.closed])
+      expect(JSON.stringify(heard)).not.toMatch(/INTERNAL_SERVER_ERROR|1011|1013/)
+    },
+  )
 
   test('an operation that is not there', async ({ app }) => {
     const response = await post(app, null, { query: 'query A { __typename }', operationName: 'B' })

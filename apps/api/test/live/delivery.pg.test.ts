@@ -140,7 +140,7 @@ describe('delivery', () => {
       ])
         expect((await askOver(client, query)).errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }])
       await client.dispose()
-      expect(await ask(app, desk.an, `{ board(pipelineId: ${JSON.stringify(id)}) { seq } }`)).toEqual({
+      expect(await ask(app, desk.an, `{ board(pipelineId: ${JSON.stringify(id)}) { seq } }`)).toMatchObject({
         data: { board: null },
       })
     }

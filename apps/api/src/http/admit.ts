@@ -1,6 +1,7 @@
 import type { Services } from '../services.ts'
 import type { Asked } from './asked.ts'
 import { Meter, type Cost } from './cost/meter.ts'
+import { withReading } from './cost/prices.ts'
 import { anonymousPoints, refusedPoints } from './cost/tariff.ts'
 import { ApiError } from './errors.ts'
 import { mask } from './mask.ts'
@@ -35,10 +36,11 @@ export const makeAdmit =
     if (!throttle.holds(payer, least)) return throttled(least)
     const prepared = prepare(asked, asking)
     if (prepared.kind === 'refused') {
-      if (!(await throttle.take(payer, least))) return throttled(least)
-      return { ...prepared, cost: costing(prepared.requested ?? least, least) }
+      const points = least + (prepared.reading ?? 0)
+      if (!(await throttle.take(payer, points))) return throttled(points)
+      return { ...prepared, cost: costing(prepared.requested ?? points, points) }
     }
-    const { price } = prepared
+    const price = withReading(prepared.price, prepared.reading)
     if (!(await throttle.take(payer, price.points))) return throttled(price.points)
     metrics.operationCost.observe(price.points)
     return { ...prepared, meter: new Meter(throttle, payer, price) }

@@ -72,6 +72,21 @@ describe('what an answer tells of its cost', () => {
     expect(costOf((await overHttp(tight, null, hundred)).body)).toMatchObject({ requested: 20, actual: 20 })
   })
 
+  test('a long document costs for being read, once', async ({ app, people }) => {
+    const rep = await people.make()
+    const parts = Array.from({ length: 200 }, (_, at) => at)
+    const query = `{ viewer { user { ${parts.map((at) => `...f${at}`).join(' ')} } } } ${parts
+      .map((at) => `fragment f${at} on User { id }`)
+      .join(' ')}`
+    const asked = [1, 2].map(() => overHttp(app, rep, query))
+    const [first, second] = (await Promise.all(asked)).map(({ body }) => costOf(body)?.requested ?? 0)
+    expect(Math.max(first ?? 0, second ?? 0)).toBeGreaterThan(100)
+    expect(Math.min(first ?? 0, second ?? 0)).toBe(1)
+    const unread = costOf((await overHttp(app, rep, query.replace('{ id }', '{ nothing }'))).body)
+    expect(unread?.requested).toBeGreaterThan(100)
+    expect(unread?.actual).toBe(unread?.requested)
+  })
+
   test('a mutation costs by itself', async ({ tight, people }) => {
     const admin = await people.administrator()
     const query = 'mutation { createLostReason(input: { name: "Giá" }) { lostReason { id } userErrors { code } } }'

@@ -1,7 +1,6 @@
 import type { Services } from '../services.ts'
 import type { Asked } from './asked.ts'
 import { Meter, type Cost } from './cost/meter.ts'
-import { withReading } from './cost/prices.ts'
 import { anonymousPoints, refusedPoints } from './cost/tariff.ts'
 import { ApiError } from './errors.ts'
 import { mask } from './mask.ts'
@@ -40,10 +39,10 @@ export const makeAdmit =
       if (!(await throttle.take(payer, points))) return throttled(points)
       return { ...prepared, cost: costing(prepared.requested ?? points, points) }
     }
-    const price = withReading(prepared.price, prepared.reading)
-    if (!(await throttle.take(payer, price.points))) return throttled(price.points)
-    metrics.operationCost.observe(price.points)
-    return { ...prepared, meter: new Meter(throttle, payer, price) }
+    const points = prepared.price.points + prepared.reading
+    if (!(await throttle.take(payer, points))) return throttled(points)
+    metrics.operationCost.observe(points)
+    return { ...prepared, meter: new Meter(throttle, payer, prepared) }
   }
 
 /** Who pays, and whose connections are counted. A key has a bucket of its own: a program at night leaves its owner enough for the morning. */

@@ -52,7 +52,7 @@ export class KeptBoards {
     const board = await this.#answers.of(askedBy(admitted, asking, kept), version, async () => {
       isMade = true
       const result = await this.options.execute(admitted, asking)
-      if (!result.errors) return keptFrom(result, admitted.meter.cost.actual)
+      if (!result.errors) return keptFrom(result, admitted.meter.count(result.data))
       failed = result
       return null
     })

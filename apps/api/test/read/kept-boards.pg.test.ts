@@ -145,6 +145,7 @@ describe('a kept board', () => {
   test('is given again to all who see the same, at the same price, and to nobody else', async ({ app, desk }) => {
     await desk.create({ amount: { amount: '5', currency: 'VND' } })
     const other = await desk.people.manager({ locale: 'en' })
+    await read(app, desk.manager, document, { id: desk.b.id }) // who brings a document pays for its reading
     const first = await read(app, desk.manager, document, { id: desk.a.id })
     const began = await givenAgain(app)
     const again = await read(app, other, document, { id: desk.a.id })

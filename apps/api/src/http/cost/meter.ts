@@ -20,9 +20,10 @@ export class Meter {
   constructor(
     private readonly throttle: Throttle,
     private readonly payer: string,
-    private readonly price: Price,
+    /** `reading` is paid by whoever brought the document, whatever the answer is. */
+    private readonly prepared: { readonly price: Price; readonly reading: number },
   ) {
-    this.#actual = price.points
+    this.#actual = prepared.price.points + prepared.reading
   }
 
   /** The answer with its cost. Who waited in vain pays in full: the database worked all the same. */
@@ -34,19 +35,22 @@ export class Meter {
 
   /** What an answer costs, in points. */
   count(data: ExecutionResult['data']): number {
-    const { base, flat, isFlat } = this.price
-    if (isFlat) return this.price.points
+    const { points, base, flat, isFlat } = this.prepared.price
+    if (isFlat) return points
     let tenths = base + countTenths(data)
     for (const [name, fixed] of flat) tenths += fixed - countTenths({ counted: data?.[name] })
     return inPoints(tenths)
   }
 
-  settle(actual: number): void {
+  /** What the answer has cost, as `count` says. */
+  settle(points: number): void {
+    const actual = points + this.prepared.reading
     this.throttle.correct(this.payer, actual - this.#actual)
     this.#actual = actual
   }
 
   get cost(): Cost {
-    return { requested: this.price.points, actual: this.#actual, throttle: this.throttle.standing(this.payer) }
+    const { price, reading } = this.prepared
+    return { requested: price.points + reading, actual: this.#actual, throttle: this.throttle.standing(this.payer) }
   }
 }

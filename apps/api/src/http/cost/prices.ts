@@ -17,10 +17,6 @@ export interface Price {
 /** For a request that costs the same whatever it asks. */
 export const flatPrice = (points: number): Price => ({ points, base: 0, flat: new Map(), isFlat: true })
 
-/** The same with the points for reading its document, which was not known before. */
-export const withReading = (price: Price, points: number): Price =>
-  points === 0 ? price : { ...price, points: price.points + points, base: price.base + points * 10 }
-
 const mostPrices = 100
 
 /** Prices of operations, each reckoned once for what its price depends on: numbers, conditions and how many ids are given. */

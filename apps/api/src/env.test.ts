@@ -23,6 +23,7 @@ describe('readEnv', () => {
       HOST: '127.0.0.1',
       MEKONG_DATA_DIR: join(repository, '.data'),
       MEKONG_DEMO: true,
+      MEKONG_OIDC: null,
       MEKONG_ORIGINS: [],
       MEKONG_TRUSTED_PROXIES: [],
       MEKONG_DRAIN_SECONDS: 0,

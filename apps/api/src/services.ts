@@ -9,6 +9,7 @@ import { transactionsOn, type InTransaction } from './data/transaction.ts'
 import { Writes } from './data/write.ts'
 import type { Env } from './env.ts'
 import { cursorSeal, type CursorSeal } from './graphql/cursor.ts'
+import { AuthEvents } from './http/auth-events.ts'
 import { makeAuth, type Auth } from './http/auth.ts'
 import { CallerStore } from './http/caller.store.ts'
 import { Callers } from './http/callers.ts'
@@ -17,6 +18,7 @@ import type { Log } from './http/log.ts'
 import { maskResult } from './http/mask.ts'
 import { withRedactions } from './http/redaction.ts'
 import { readSecrets } from './http/secrets.ts'
+import { SignInAttempts } from './http/sign-in-attempts.ts'
 import { Census } from './http/throttle/census.ts'
 import { PgBucketStore } from './http/throttle/pg-bucket-store.ts'
 import { Throttle } from './http/throttle/throttle.ts'
@@ -50,6 +52,8 @@ export interface Services {
   readonly seal: CursorSeal
   readonly auth: Auth
   readonly callers: Callers
+  /** Counts wrong passwords, codes and links, over all nodes. */
+  readonly attempts: SignInAttempts
   /** How much each person, key and address may still ask for. */
   readonly throttle: Throttle
   /** How many connections each of them has open. */
@@ -90,15 +94,22 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
     const sql = sqlOn(pool)
     const secrets = await readSecrets(pool)
     const wake = makeWakeBus({ databaseUrl, redisUrl: env.REDIS_URL, secret: secrets.cursor, onFault })
-    const auth = makeAuth({
-      pool,
-      env,
-      secret: secrets.session,
+    const site = new Site(env)
+    const outbox = new OutboxStore(patientPool)
+    const from = env.MEKONG_MAIL_FROM ?? `Mekong <no-reply@${site.host}>`
+    const mail = new MailSender({ store: outbox, smtpUrl: env.SMTP_URL, from, onFault })
+    const attempts = new SignInAttempts(patientPool, onFault)
+    const events = new AuthEvents({
+      sql,
+      site,
+      onFault,
+      mailQueued: () => mail.look(),
       onSessionEnd: ({ id, userId }) => {
         callers.told({ sessionId: id })
         wake.publish(`rights:${userId}`)
       },
     })
+    const auth = makeAuth({ pool, env, secret: secrets.session, events })
     const callers = new Callers(new CallerStore(pool), auth)
     wake.subscribe((topic) => {
       if (topic === 'all') callers.told({})
@@ -138,15 +149,12 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
     const { bucketPoints: capacity, pointsPerSecond: perSecond } = env.MEKONG_LIMITS
     const throttle = new Throttle({ store: new PgBucketStore(patientPool), rule: { capacity, perSecond }, onFault })
     const census = new Census(patientPool, onFault)
-    const site = new Site(env)
-    const outbox = new OutboxStore(patientPool)
-    const from = env.MEKONG_MAIL_FROM ?? `Mekong <no-reply@${site.host}>`
-    const mail = new MailSender({ store: outbox, smtpUrl: env.SMTP_URL, from, onFault })
     const writes = new Writes(data, wake, (code) => metrics.lostRace(code))
     const handOvers = new HandOvers(sql, writes, onFault)
     await wake.start()
     await feed.start()
-    for (const part of [rights, hub, presence, retention, recount, throttle, census, handOvers, mail]) part.start()
+    for (const part of [rights, hub, presence, retention, recount, throttle, census, handOvers, mail, attempts])
+      part.start()
     metrics.read('wake_degraded', () => Number(wake.isDegraded))
     metrics.read('ws_buffered_bytes', () => hub.measure().bufferedBytes)
     metrics.read('board_subscribers', () => hub.measure().subscribers)
@@ -162,6 +170,7 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
       seal: cursorSeal(secrets.cursor),
       auth,
       callers,
+      attempts,
       throttle,
       census,
       writes,
@@ -176,7 +185,7 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
       outbox,
       site,
       stop: async () => {
-        for (const part of [rights, hub, presence, feed]) part.stop()
+        for (const part of [rights, hub, presence, feed, attempts]) part.stop()
         await Promise.all([
           retention.stop(),
           recount.stop(),

@@ -1,27 +1,67 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { addressHeader, type Auth } from './auth.ts'
+import { secretHash } from '../data/secret-hash.ts'
+import type { Services } from '../services.ts'
+import { addressHeader } from './address.ts'
+import type { Auth } from './auth.ts'
 import { ApiError } from './errors.ts'
+import { oidcProvider } from './oidc.ts'
 import { HttpRefusal } from './refusal.ts'
-import { SignInAttempts } from './sign-in-attempts.ts'
+import { mayReadOutbox } from './outbox-routes.ts'
+import type { Attempt, AttemptKind } from './sign-in-attempts.ts'
 
-/** Of the library's many routes those that a person needs. What is not here does not exist: signing up, for one. */
-const open = {
-  GET: new Set(['/get-session', '/list-sessions', '/ok']),
-  POST: new Set([
-    '/sign-in/email',
-    '/sign-out',
-    '/change-password',
-    '/revoke-session',
-    '/revoke-sessions',
-    '/revoke-other-sessions',
+/**
+ * Of the library's many routes those that a person needs; what is not here does not exist: signing up, for one. Beside a
+ * route stands what could be guessed at by it.
+ */
+const open: {
+  readonly GET: ReadonlySet<string>
+  readonly POST: ReadonlyMap<string, AttemptKind | null>
+} = {
+  GET: new Set([
+    '/get-session',
+    '/list-sessions',
+    '/ok',
+    '/passkey/generate-register-options',
+    '/passkey/generate-authenticate-options',
+    '/passkey/list-user-passkeys',
+    `/callback/${oidcProvider}`,
   ]),
-} as const
+  POST: new Map([
+    ['/sign-in/email', 'password'],
+    ['/sign-in/social', null],
+    ['/sign-out', null],
+    ['/change-password', 'own-password'],
+    ['/request-password-reset', 'reset-request'],
+    ['/reset-password', 'link'],
+    ['/revoke-session', null],
+    ['/revoke-sessions', null],
+    ['/revoke-other-sessions', null],
+    ['/two-factor/enable', 'own-password'],
+    ['/two-factor/disable', 'own-password'],
+    ['/two-factor/generate-backup-codes', 'own-password'],
+    ['/two-factor/verify-totp', 'code'],
+    ['/two-factor/verify-backup-code', 'code'],
+    ['/passkey/verify-registration', null],
+    ['/passkey/verify-authentication', 'code'],
+    ['/passkey/update-passkey', null],
+    ['/passkey/delete-passkey', null],
+  ]),
+}
 
 const base = '/api/auth'
 
+type Body = Readonly<Record<string, unknown>>
+
 /** Hands requests below `/api/auth` to better-auth, which knows only the web's own `Request` and `Response`. */
-export function routeAuth(http: FastifyInstance, auth: Auth): void {
-  const attempts = new SignInAttempts()
+export function routeAuth(http: FastifyInstance, services: Services): void {
+  const { auth, attempts, env, log } = services
+
+  /** What the sign-in page may offer. */
+  http.get('/api/sign-in-options', async (request) => ({
+    oidc: env.MEKONG_OIDC && { name: env.MEKONG_OIDC.name },
+    canReset: env.SMTP_URL !== undefined || mayReadOutbox(request, env),
+    hasOutbox: mayReadOutbox(request, env),
+  }))
 
   http.get(`${base}/*`, (request, reply) => {
     if (!open.GET.has(pathOf(request))) throw new HttpRefusal('NOT_FOUND')
@@ -30,38 +70,77 @@ export function routeAuth(http: FastifyInstance, auth: Auth): void {
 
   http.post(`${base}/*`, async (request, reply) => {
     const path = pathOf(request)
-    if (!open.POST.has(path)) throw new HttpRefusal('NOT_FOUND')
-    if (path !== '/sign-in/email') return answer(auth, request, reply)
-    const email = emailIn(request.body)
-    const seconds = attempts.begin(email, request.ip)
+    const kind = open.POST.get(path)
+    if (kind === undefined) throw new HttpRefusal('NOT_FOUND')
+    const body = asSent(path, request.body)
+    if (kind === null) return answer(auth, request, reply, body)
+    const attempt: Attempt = { kind, subject: subjectOf(kind, request), address: request.ip }
+    const seconds = await attempts.begin(attempt)
     if (seconds !== null) throw new ApiError('THROTTLED', { retryAfter: seconds })
-    const sent = await answer(auth, request, reply)
-    if (reply.statusCode < 400) attempts.succeeded(email, request.ip)
+    if (path === '/request-password-reset') {
+      // Whether somebody has this address must not show in how long it takes either, so nobody waits for it.
+      void auth.handler(forLibrary(request, body)).catch((error: unknown) => {
+        log.warn({ err: error }, 'a reset of a password could not be sent')
+      })
+      return reply.send({ status: true })
+    }
+    const sent = await answer(auth, request, reply, body)
+    if (reply.statusCode < 400) await attempts.succeeded(attempt)
     return sent
   })
 }
 
 const pathOf = (request: FastifyRequest): string => request.url.slice(base.length).split('?', 1)[0] ?? ''
 
-async function answer(auth: Auth, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+/** Only what we mean to offer: other sessions always end with an old password, and a provider is asked in its own page. */
+function asSent(path: string, given: unknown): unknown {
+  if (!isBody(given)) return given
+  if (path === '/change-password') return { ...given, revokeOtherSessions: true }
+  if (path === '/sign-in/social') {
+    return {
+      provider: oidcProvider,
+      callbackURL: ownPath(given['callbackURL'] ?? '/'),
+      errorCallbackURL: ownPath(given['errorCallbackURL'] ?? '/sign-in'),
+    }
+  }
+  if (path === '/sign-in/email') return { email: given['email'], password: given['password'] }
+  if (path === '/request-password-reset') return { email: given['email'] }
+  if (path.startsWith('/two-factor/verify')) return { code: given['code'] }
+  if (path === '/two-factor/enable') return { password: given['password'], method: 'totp' }
+  return given
+}
+
+/** A page of ours: a link of ours must not lead anybody elsewhere. Browsers read a backslash like a slash. */
+function ownPath(given: unknown): string {
+  if (typeof given === 'string' && /^\/(?![/\\])[^\s\\]*$/.test(given)) return given
+  throw new HttpRefusal('FORBIDDEN')
+}
+
+/** Whose secret it is about: an account as it was named, or the session that asks. */
+function subjectOf(kind: AttemptKind, { body, headers }: FastifyRequest): string | null {
+  if (kind === 'own-password') return secretHash(headers.cookie ?? '')
+  if (kind !== 'password' && kind !== 'reset-request') return null
+  return isBody(body) && typeof body['email'] === 'string' ? body['email'] : ''
+}
+
+const isBody = (value: unknown): value is Body => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+async function answer(auth: Auth, request: FastifyRequest, reply: FastifyReply, body?: unknown): Promise<FastifyReply> {
+  const response = await auth.handler(forLibrary(request, body))
+  response.headers.forEach((value, name) => reply.header(name, value)) // each set-cookie comes by itself
+  reply.header('cache-control', 'no-store')
+  return reply.status(response.status).send(Buffer.from(await response.arrayBuffer()))
+}
+
+function forLibrary(request: FastifyRequest, body: unknown): Request {
   const headers = new Headers()
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined && name !== 'content-length') headers.set(name, String(value))
   headers.set(addressHeader, request.ip)
-  const hasBody = request.body !== undefined && request.body !== null
-  const response = await auth.handler(
-    new Request(new URL(request.url, `${request.protocol}://${request.host}`), {
-      method: request.method,
-      headers,
-      ...(hasBody && { body: JSON.stringify(request.body) }),
-    }),
-  )
-  response.headers.forEach((value, name) => reply.header(name, value)) // each set-cookie comes by itself
-  return reply.status(response.status).send(Buffer.from(await response.arrayBuffer()))
-}
-
-function emailIn(body: unknown): string {
-  return typeof body === 'object' && body !== null && 'email' in body && typeof body.email === 'string'
-    ? body.email
-    : ''
+  const hasBody = body !== undefined && body !== null
+  return new Request(new URL(request.url, `${request.protocol}://${request.host}`), {
+    method: request.method,
+    headers,
+    ...(hasBody && { body: JSON.stringify(body) }),
+  })
 }

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import type { ApiKeyScope, Locale, Role, Visibility } from '@mekong/domain'
+import { isSessionOpen } from '../modules/session/session.store.ts'
 import type { KnownCaller } from './context.ts'
 
 interface CallerRow {
@@ -15,6 +16,7 @@ interface CallerRow {
   readonly team_ids: string[]
   readonly led_team_ids: string[]
   readonly session_id: string | null
+  readonly last_active_at: Date | null
   readonly key_id: string | null
   readonly key_generation: number | null
   readonly scopes: ApiKeyScope[] | null
@@ -30,13 +32,14 @@ const person = `
 
 const sessions = `
   select ${person}, s.id as session_id, null as key_id, null::integer as key_generation,
-    null::text[] as scopes, s.expires_at
+    null::text[] as scopes, s.expires_at, s.last_active_at
   from app_session s join app_user u on u.id = s.user_id
-  where u.is_active and s.expires_at > now()`
+  where u.is_active and ${isSessionOpen('s', 'u')}`
 
 /** A rotated key has two secrets for a while; each ends with its own time, and with the key. */
 const keys = `
-  select ${person}, null as session_id, k.id as key_id, s.generation as key_generation, k.scopes, s.expires_at
+  select ${person}, null as session_id, k.id as key_id, s.generation as key_generation, k.scopes, s.expires_at,
+    null::timestamptz as last_active_at
   from api_key k join app_user u on u.id = k.user_id
   cross join lateral (values (k.secret_hash, k.generation, k.expires_at),
     (k.previous_hash, k.generation - 1, k.previous_until)) s (hash, generation, expires_at)
@@ -75,9 +78,12 @@ export class CallerStore {
     return callerOf(row)
   }
 
-  #touch({ user_id, last_seen_at }: CallerRow): void {
-    if (last_seen_at !== null && Date.now() - last_seen_at.getTime() < seenMs) return
-    this.pool.query('update app_user set last_seen_at = now() where id = $1', [user_id]).catch(() => {})
+  #touch({ user_id, last_seen_at, session_id, last_active_at }: CallerRow): void {
+    const isNews = (at: Date | null) => at === null || Date.now() - at.getTime() >= seenMs
+    if (isNews(last_seen_at))
+      this.pool.query('update app_user set last_seen_at = now() where id = $1', [user_id]).catch(() => {})
+    if (session_id !== null && isNews(last_active_at))
+      this.pool.query('update app_session set last_active_at = now() where id = $1', [session_id]).catch(() => {})
   }
 }
 

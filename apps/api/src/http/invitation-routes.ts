@@ -9,6 +9,7 @@ import { readOrganization } from '../modules/organization/organization.store.ts'
 import { TeamStore } from '../modules/team/team.store.ts'
 import { tellRights } from '../modules/team/tell-rights.ts'
 import type { Services } from '../services.ts'
+import { ApiError } from './errors.ts'
 import { HttpRefusal } from './refusal.ts'
 
 interface WithToken {
@@ -24,7 +25,7 @@ const body = z.object({ name: text, password: text })
  * is simply not there, and no address can be asked about.
  */
 export function routeInvitation(http: FastifyInstance, services: Services): void {
-  const { inTransaction, sql, auth } = services
+  const { inTransaction, sql, auth, attempts } = services
 
   http.get<WithToken>('/api/invitation/:token', async ({ params }) => {
     const invitation = await new InvitationStore(sql).behind(params.token)
@@ -37,8 +38,12 @@ export function routeInvitation(http: FastifyInstance, services: Services): void
   http.post<WithToken>('/api/invitation/:token', async (request, reply) => {
     const { name, password } = body.parse(request.body ?? {})
     const via = { id: null, address: request.ip, agent: agentOf(request.headers['user-agent']) }
+    const attempt = { kind: 'link', subject: null, address: request.ip } as const
+    const seconds = await attempts.begin(attempt)
+    if (seconds !== null) throw new ApiError('THROTTLED', { retryAfter: seconds })
     const outcome = await acceptInvitation(inTransaction, request.params.token, { name, password }, via)
     if (outcome.kind === 'closed') throw new HttpRefusal('NOT_FOUND')
+    await attempts.succeeded(attempt)
     if (outcome.kind === 'invalid') return sendFaults(request, reply, outcome.faults)
     tellRights(services, [outcome.userId])
     const signedIn = await auth.api.signInEmail({ body: { email: outcome.email, password }, asResponse: true })

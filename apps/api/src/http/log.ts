@@ -33,7 +33,7 @@ interface RequestLike {
 const requestLine = ({ id, method, url, ip }: RequestLike) => ({
   id,
   method,
-  path: url.split('?', 1)[0]?.replace(/^(\/api)?\/(setup|invite|invitation)\/.+/, '$1/$2/[redacted]'),
+  path: url.split('?', 1)[0]?.replace(/^(\/api)?\/(setup|invite|invitation|reset)\/.+/, '$1/$2/[redacted]'),
   ip,
 })
 

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Env } from '../env.ts'
 import type { Services } from '../services.ts'
 import { HttpRefusal } from './refusal.ts'
 
@@ -9,11 +10,15 @@ import { HttpRefusal } from './refusal.ts'
  */
 export function routeOutbox(http: FastifyInstance, { env, outbox }: Services): void {
   http.get('/api/demo/outbox', async (request) => {
-    const isOpen = env.MEKONG_DEMO && env.SMTP_URL === undefined && env.MEKONG_URL === undefined
-    if (!isOpen || !isFromHere(request)) throw new HttpRefusal('NOT_FOUND')
+    if (!mayReadOutbox(request, env)) throw new HttpRefusal('NOT_FOUND')
     return { mails: await outbox.waiting() }
   })
 }
+
+export const mayReadOutbox = (
+  request: FastifyRequest,
+  env: Pick<Env, 'MEKONG_DEMO' | 'SMTP_URL' | 'MEKONG_URL'>,
+): boolean => env.MEKONG_DEMO && env.SMTP_URL === undefined && env.MEKONG_URL === undefined && isFromHere(request)
 
 /** By the address, and by the name that was asked: a page elsewhere can make its own name point to this machine. */
 const isFromHere = ({ ip, hostname, headers }: FastifyRequest): boolean =>

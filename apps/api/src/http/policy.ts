@@ -63,6 +63,8 @@ export const policy: Readonly<Record<string, Need>> = {
   'Mutation.createApiKey': 'key:own',
   'Mutation.rotateApiKey': 'key:own',
   'Mutation.revokeApiKey': 'key:own',
+  'Mutation.revokeSession': 'session:own',
+  'Mutation.revokeSessions': 'session:own',
   'Mutation.updatePresence': 'opportunity:read',
 
   'Subscription.boardEvents': 'opportunity:read',

@@ -75,7 +75,7 @@ export async function startServer({ services, schema, log, webRoot }: Options): 
   const sockets = new Sockets(operations)
   routeGraphql(http, operations)
   streams.route(http)
-  routeAuth(http, services.auth)
+  routeAuth(http, services)
   routeSetup(http, services)
   routeInvitation(http, services)
   routeDemo(http, services)

@@ -10,6 +10,8 @@ import { sendAway } from './send-away.ts'
 import { SocketOperations, type Extra } from './socket-operations.ts'
 
 const pingMs = 12_000
+/** However well rights are followed: nothing stays open for longer than this. */
+const mostLifeMs = 12 * 3_600_000
 /** Over so long clients are sent to other nodes. */
 const elsewhereMs = 2_000
 
@@ -87,6 +89,8 @@ export class Sockets {
     socket.on('pong', () => this.#alive.add(socket))
     socket.on('error', () => {}) // a broken frame or a lost network; `close` follows
     const pace = new Pace(socket)
+    // Its client comes again at once, and shows anew by what it may.
+    const life = setTimeout(() => socket.close(...closing.restart), mostLifeMs).unref()
     const done = protocol.opened(
       {
         protocol: socket.protocol,
@@ -109,7 +113,10 @@ export class Sockets {
       },
       extra,
     )
-    socket.once('close', (code, reason) => void done(code, String(reason)))
+    socket.once('close', (code, reason) => {
+      clearTimeout(life)
+      void done(code, String(reason))
+    })
   }
 
   /** Ends who did not answer the last ping: a network that was cut says nothing. */

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import type { Caller } from '../http/context.ts'
+import { isSessionOpen } from '../modules/session/session.store.ts'
 
 const pollMs = 1_000
 
@@ -79,7 +80,8 @@ export class RightsWatch {
     for (const one of watched) {
       const { actor, sessionId, keyId, keyGeneration, aclVersion } = one.caller
       const version = versions.get(actor.userId)
-      const isOver = (sessionId !== null && !sessions.has(sessionId)) || (keyId !== null && !keys.has(`${keyId} ${keyGeneration}`))
+      const isOver =
+        (sessionId !== null && !sessions.has(sessionId)) || (keyId !== null && !keys.has(`${keyId} ${keyGeneration}`))
       const isRevoked = version === undefined || isOver
       if ((!isRevoked && version === aclVersion) || !this.#watched.delete(one)) continue
       this.on.found(actor.userId)
@@ -107,7 +109,8 @@ const standingQuery = {
   name: 'rights-standing',
   text: `select
     (select coalesce(json_agg(json_build_array(id, acl_version)), '[]') from app_user where id = any($1) and is_active) as users,
-    (select coalesce(json_agg(id), '[]') from app_session where id = any($2) and expires_at > now()) as sessions,
+    (select coalesce(json_agg(s.id), '[]') from app_session s join app_user u on u.id = s.user_id
+      where s.id = any($2) and ${isSessionOpen('s', 'u')}) as sessions,
     (select coalesce(json_agg(id || ' ' || g), '[]') from api_key cross join lateral (values (generation, expires_at),
         (generation - 1, previous_until)) s (g, until)
       where id = any($3) and revoked_at is null and expires_at > now() and until > now()) as keys`,

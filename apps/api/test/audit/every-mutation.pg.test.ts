@@ -115,6 +115,16 @@ const acts: Readonly<Record<string, Act>> = {
   createApiKey: key,
   rotateApiKey: on(key, 'rotateApiKey'),
   revokeApiKey: on(key, 'revokeApiKey'),
+  revokeSession: async ({ desk, mutate, admin }) => {
+    const { sessionId } = await desk.people.session(desk.an.id)
+    await mutate(admin, 'revokeSession', { id: sessionId })
+    return sessionId
+  },
+  revokeSessions: async ({ desk, mutate, admin }) => {
+    const { id } = await desk.people.make()
+    await mutate(admin, 'revokeSessions', { userId: id })
+    return id
+  },
 }
 
 /** What is not a change of anything that is kept. */

@@ -89,7 +89,10 @@ const atAll: Record<Action, [Marks, ApiKeyScope]> = {
   'organization:write': [administrator, 'ADMIN'],
   'viewer:write': [everyone, 'ADMIN'],
   'key:own': [everyone, 'ADMIN'],
+  'session:own': [everyone, 'ADMIN'],
+  'session:others': [administrator, 'ADMIN'],
   'key:others': [administrator, 'ADMIN'],
+  'audit:read': [administrator, 'ADMIN'],
 }
 
 const keyScopes: Record<ApiKeyScope, readonly ApiKeyScope[]> = {
@@ -166,6 +169,7 @@ describe('permissions told to a client', () => {
       'key:own',
       'opportunity:amount',
       'opportunity:read',
+      'session:own',
       'viewer:write',
     ])
     expect(permissionsOf(actor('REP', 'TEAM'))).toEqual([
@@ -177,6 +181,7 @@ describe('permissions told to a client', () => {
       'opportunity:edit',
       'opportunity:read',
       'opportunity:restore',
+      'session:own',
       'viewer:write',
     ])
     expect(permissionsOf(actor('TEAM_LEADER', 'TEAM'))).toContain('opportunity:give-to-anyone')

@@ -16,6 +16,8 @@ export type Action =
   | 'viewer:write'
   | 'key:own'
   | 'key:others'
+  | 'session:own'
+  | 'session:others'
   | 'audit:read'
 
 const everyone = roles
@@ -36,6 +38,8 @@ const policy: Readonly<Record<Action, { readonly roles: readonly Role[]; readonl
   'viewer:write': { roles: everyone, scope: 'ADMIN' },
   'key:own': { roles: everyone, scope: 'ADMIN' },
   'key:others': { roles: ['ADMINISTRATOR'], scope: 'ADMIN' },
+  'session:own': { roles: everyone, scope: 'ADMIN' },
+  'session:others': { roles: ['ADMINISTRATOR'], scope: 'ADMIN' },
   'audit:read': { roles: ['ADMINISTRATOR'], scope: 'ADMIN' },
 }
 

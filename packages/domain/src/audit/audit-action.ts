@@ -44,6 +44,7 @@ export const auditActions = [
   'SIGN_IN',
   'SIGN_OUT',
   'REVOKE_SESSION',
+  'REVOKE_SESSIONS',
   'CHANGE_PASSWORD',
   'REQUEST_PASSWORD_RESET',
   'RESET_PASSWORD',

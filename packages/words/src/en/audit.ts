@@ -75,6 +75,7 @@ export const audit: typeof vi = {
     SIGN_IN: 'Sign in',
     SIGN_OUT: 'Sign out',
     REVOKE_SESSION: 'End session',
+    REVOKE_SESSIONS: 'End sessions',
     CHANGE_PASSWORD: 'Change password',
     REQUEST_PASSWORD_RESET: 'Ask for a new password',
     RESET_PASSWORD: 'Reset password',

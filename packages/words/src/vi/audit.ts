@@ -73,6 +73,7 @@ export const audit = {
     SIGN_IN: 'Đăng nhập',
     SIGN_OUT: 'Đăng xuất',
     REVOKE_SESSION: 'Kết thúc phiên',
+    REVOKE_SESSIONS: 'Kết thúc các phiên',
     CHANGE_PASSWORD: 'Đổi mật khẩu',
     REQUEST_PASSWORD_RESET: 'Xin đặt lại mật khẩu',
     RESET_PASSWORD: 'Đặt lại mật khẩu',

@@ -47,6 +47,7 @@ export const AuditActionEnum = describedEnum<AuditAction>(
     SIGN_IN: 'Somebody signed in, or tried to.',
     SIGN_OUT: 'Somebody signed out.',
     REVOKE_SESSION: 'A session was ended.',
+    REVOKE_SESSIONS: "Somebody's sessions were ended.",
     CHANGE_PASSWORD: 'Somebody changed their password.',
     REQUEST_PASSWORD_RESET: 'Somebody asked for a link to set a new password.',
     RESET_PASSWORD: 'Somebody set a new password by such a link.',

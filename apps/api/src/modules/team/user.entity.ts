@@ -58,6 +58,9 @@ export class UserEntity {
   @Column('boolean', { default: true })
   isActive!: boolean
 
+  @Column('boolean', { default: false })
+  twoFactorEnabled!: boolean
+
   /** Grows with every change of what this person may see. */
   @Column('integer', { default: 1 })
   aclVersion!: number

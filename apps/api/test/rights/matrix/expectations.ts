@@ -27,10 +27,12 @@ const heads = '          F     F      F      y       y     F        F        F  
 const administrators = ' F     F      F      F       y     F        F        F         F          F           y'
 /** What people do for themselves; a key needs the widest scope for it. */
 const oneself = '        y     y      y      y       y     y        F        F         F          F           y'
-/** A key of one's own, one of somebody else. */
+/** A key or session of one's own, one of somebody else. */
 const keys = '           yn    yn     yn     yn      yy    yn       FF       FF        FF         FF          yy'
 /** An administrator sees the keys of others, and gives them no new secret. */
 const ownKeys = '        yn    yn     yn     yn      yf    yn       FF       FF        FF         FF          yf'
+/** Of somebody else: one's own are what the callers of this table come by. */
+const othersSessions = ' n     n      n      n       y     n        F        F         F          F           y'
 
 export const expectations: Readonly<Record<string, string>> = {
   'Query.viewer': everybody,
@@ -88,6 +90,8 @@ export const expectations: Readonly<Record<string, string>> = {
   'Mutation.createApiKey': oneself,
   'Mutation.rotateApiKey': ownKeys,
   'Mutation.revokeApiKey': keys,
+  'Mutation.revokeSession': keys,
+  'Mutation.revokeSessions': othersSessions,
 
   'Subscription.boardEvents': sees,
   'Subscription.boardPresence': sees,

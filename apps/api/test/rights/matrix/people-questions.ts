@@ -35,6 +35,13 @@ export const peopleQuestions: Questions = {
   ),
   'Mutation.rotateApiKey': onKeys((id) => ({ text: `(input: { id: ${text(id)} }) ${inPayload('apiKey { id }')}` })),
   'Mutation.revokeApiKey': onKeys((id) => ({ text: `(input: { id: ${text(id)} }) ${inPayload('apiKey { id }')}` })),
+  'Mutation.revokeSession': async ({ people }, { userId }) =>
+    Promise.all(
+      [userId, (await people.make()).id].map(async (owner) => ({
+        text: `(input: { id: ${text((await people.session(owner)).sessionId)} }) ${inPayload('revokedId')}`,
+      })),
+    ),
+  'Mutation.revokeSessions': onNew(person, (id) => `(input: { userId: ${id} }) ${inPayload('revokedIds')}`),
   'Mutation.inviteUser': once(
     () => `(input: { email: ${text(newAddress())} name: "Lan" }) ${inPayload('user { id }')}`,
   ),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { cliMessages } from './cli.ts'
 import { matchLocale } from './locale.ts'
+import { entryMessages } from './entry.ts'
 import { messages } from './index.ts'
 import { mailMessages } from './mail.ts'
 
@@ -18,6 +19,8 @@ describe('both languages', () => {
       cliMessages.vi,
       cliMessages.en,
       mailMessages.vi,
+      entryMessages.vi,
+      entryMessages.en,
       mailMessages.en,
     ]) {
       for (const { path, leaf } of leaves(language)) {

@@ -4,7 +4,7 @@ import { ask } from '../client.ts'
 import { test } from '../harness.ts'
 import type { People } from '../people.ts'
 import { Browser } from './browser.ts'
-import { codeOf } from './code-app.ts'
+import { codeOf } from './tools/code-app.ts'
 
 const password = 'a sentence to remember'
 const query = '{ viewer { user { id } } }'

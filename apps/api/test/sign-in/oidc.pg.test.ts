@@ -5,7 +5,7 @@ import { startApp, type App } from '../../src/app.ts'
 import { ask } from '../client.ts'
 import { test as withApp, testEnv } from '../harness.ts'
 import { Browser } from './browser.ts'
-import { OidcServer } from './oidc-server.ts'
+import { OidcServer } from './tools/oidc-server.ts'
 
 interface Company {
   /** An app that the provider knows. */

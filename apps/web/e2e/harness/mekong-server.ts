@@ -34,13 +34,15 @@ export class MekongServer {
     return `http://127.0.0.1:${this.#port}`
   }
 
-  async start(): Promise<void> {
+  /** `settings` are more variables of its environment. */
+  async start(settings: Readonly<Record<string, string>> = {}): Promise<void> {
     const child = spawn(process.execPath, ['--enable-source-maps', join(this.#built, 'api/dist/main.js')], {
       env: {
         ...ownEnvironment(),
         PORT: String(this.#port),
         DATABASE_URL: this.#databaseUrl,
         MEKONG_DEMO: '1',
+        ...settings,
         ...(this.#origins.length > 0 ? { MEKONG_ORIGINS: this.#origins.join(',') } : {}),
       },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,3 +1,5 @@
+import { getJson, isRecord, jsonOf, post, request, secondsToWait } from '#lib/api/auth-door.ts'
+
 /** The server's plain HTTP doors for signing in and out and for the first start. Each answers with a kind, none throws. */
 
 export interface DemoAccount {
@@ -13,6 +15,8 @@ export interface DemoAccounts {
 
 export type SignInOutcome =
   | { kind: 'signed-in' }
+  /** The password is right; a code is wanted as well. */
+  | { kind: 'second-step' }
   | { kind: 'wrong' }
   | { kind: 'throttled'; seconds: number }
   | { kind: 'unreachable' }
@@ -21,7 +25,10 @@ export type SignInOutcome =
 export async function signIn(email: string, password: string, language: string): Promise<SignInOutcome> {
   const answer = await post('/api/auth/sign-in/email', { email, password }, language)
   if (!answer) return { kind: 'unreachable' }
-  if (answer.ok) return { kind: 'signed-in' }
+  if (answer.ok) {
+    const body = await jsonOf(answer)
+    return { kind: isRecord(body) && body['twoFactorRedirect'] === true ? 'second-step' : 'signed-in' }
+  }
   if (answer.status === 429) return { kind: 'throttled', seconds: secondsToWait(answer) }
   return answer.status >= 500 ? { kind: 'failed' } : { kind: 'wrong' }
 }
@@ -30,6 +37,12 @@ export async function signIn(email: string, password: string, language: string):
 export async function signOut(): Promise<boolean> {
   const answer = await post('/api/auth/sign-out', {})
   return answer?.ok ?? false
+}
+
+/** Whether this browser has a session of this person. */
+export async function isSignedInAs(email: string): Promise<boolean> {
+  const body = await getJson('/api/auth/get-session')
+  return isRecord(body) && isRecord(body['user']) && body['user']['email'] === email
 }
 
 /** The demo's people, or null where there is no demo. */
@@ -78,8 +91,6 @@ export async function setUp(token: string, fields: SetupFields): Promise<SetupOu
   return { kind: 'invalid', errors, other }
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
-
 const isDemoAccount = (value: unknown): value is DemoAccount =>
   isRecord(value) &&
   typeof value['email'] === 'string' &&
@@ -91,29 +102,3 @@ const isDemoAccounts = (value: unknown): value is DemoAccounts =>
   typeof value['password'] === 'string' &&
   Array.isArray(value['accounts']) &&
   value['accounts'].every(isDemoAccount)
-
-/** Seconds from Retry-After, or from the library's own header; a minute when neither says. */
-function secondsToWait(answer: Response): number {
-  const told = Number(answer.headers.get('retry-after') ?? answer.headers.get('x-retry-after'))
-  return Number.isFinite(told) && told > 0 ? Math.ceil(told) : 60
-}
-
-async function request(path: string, init?: RequestInit): Promise<Response | null> {
-  try {
-    return await fetch(path, { credentials: 'same-origin', ...init })
-  } catch {
-    return null
-  }
-}
-
-const post = (path: string, body: Record<string, unknown>, language?: string): Promise<Response | null> =>
-  request(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...(language ? { 'accept-language': language } : {}) },
-    body: JSON.stringify(body),
-  })
-
-async function getJson(path: string): Promise<unknown> {
-  const answer = await request(path)
-  return answer?.ok ? answer.json().catch(() => null) : null
-}

@@ -9,6 +9,8 @@ export class SignInForm {
   password = $state('')
   isBusy = $state(false)
   isTried = $state(false)
+  /** The password was right, and a code is wanted as well. */
+  isAskedForCode = $state(false)
   fault = $state.raw<SignInFault | null>(null)
   secondsLeft = $state(0)
   #clock: ReturnType<typeof setInterval> | undefined
@@ -24,6 +26,10 @@ export class SignInForm {
     const outcome = await signIn(this.email.trim(), this.password, language)
     this.isBusy = false
     if (outcome.kind === 'signed-in') return true
+    if (outcome.kind === 'second-step') {
+      this.isAskedForCode = true
+      return false
+    }
     this.fault = outcome.kind === 'throttled' ? { kind: 'throttled' } : { kind: outcome.kind }
     if (outcome.kind === 'wrong') {
       this.password = ''
@@ -31,6 +37,13 @@ export class SignInForm {
     }
     if (outcome.kind === 'throttled') this.#countDown(outcome.seconds)
     return false
+  }
+
+  /** The second step is over, or not wanted: back to the password. */
+  startAgain(): void {
+    this.isAskedForCode = false
+    this.password = ''
+    this.isTried = false
   }
 
   stop(): void {

@@ -1,0 +1,159 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { describe, expect, inject } from 'vitest'
+import { codeOf } from '../../api/test/sign-in/tools/code-app.ts'
+import { OidcServer } from '../../api/test/sign-in/tools/oidc-server.ts'
+import { cloneDatabase } from './harness/database.ts'
+import { MekongServer } from './harness/mekong-server.ts'
+import { story } from './harness/story.ts'
+
+const password = 'mekong-demo'
+const newPassword = 'mekong-demo-moi'
+
+async function visitor(browser: Browser): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' })
+  context.setDefaultTimeout(15_000)
+  return { context, page: await context.newPage() }
+}
+
+async function signIn(page: Page, url: string, name: string, secret = password): Promise<void> {
+  await page.goto(`${url}/sign-in`)
+  await page.getByRole('textbox', { name: 'Email' }).fill(`${name}@demo.mekong.test`)
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(secret)
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
+}
+
+const onBoard = (page: Page) => page.locator('[data-card]').first().waitFor()
+
+describe('security of an account', () => {
+  story('a forgotten password is replaced by the link of a mail', async ({ browser, stage: { server } }) => {
+    const { context, page } = await visitor(browser)
+    await page.goto(`${server.url}/sign-in`)
+    await page.getByRole('link', { name: 'Quên mật khẩu?' }).click()
+    await page.getByRole('textbox', { name: 'Email' }).fill('chi@demo.mekong.test')
+    await page.getByRole('button', { name: 'Gửi liên kết' }).click()
+    await page.getByRole('link', { name: 'Thư đang chờ gửi' }).click()
+    const link = page.getByRole('link', { name: /\/reset\// })
+    // It is written a moment after the answer, which is the same for everybody.
+    for (let look = 0; look < 20 && (await link.count()) === 0; look++) {
+      await page.getByRole('button', { name: 'Tải lại' }).click()
+      await page.waitForLoadState('networkidle')
+    }
+    await link.click()
+    await page.getByLabel('Mật khẩu mới').fill(newPassword)
+    await page.getByRole('button', { name: 'Đặt mật khẩu' }).click()
+    await page.getByRole('heading', { name: 'Đã đặt mật khẩu mới' }).waitFor()
+    await signIn(page, server.url, 'chi', newPassword)
+    await onBoard(page)
+    await context.close()
+  })
+
+  story('an app is set up, and its code is the second step', async ({ browser, come, stage: { server } }) => {
+    const an = await come('an')
+    await an.page.goto(`${server.url}/settings/account`)
+    await an.page.getByRole('button', { name: 'Bật…' }).click()
+    const dialog = an.page.getByRole('dialog')
+    await dialog.getByLabel('Xác nhận bằng mật khẩu').fill(password)
+    await dialog.getByRole('button', { name: 'Xác nhận' }).click()
+    await dialog.getByRole('img', { name: 'Mã QR' }).waitFor()
+    await an.expectNoAxeFaults()
+    const secret = (await dialog.locator('code').textContent())?.replace(/\s/g, '') ?? ''
+    const uri = `otpauth://totp/Mekong?secret=${secret}`
+    await dialog.getByLabel('Mã 6 chữ số').fill(codeOf(uri))
+    await dialog.getByRole('button', { name: 'Xác nhận' }).click()
+    const kept = await an.page.getByRole('textbox', { name: 'Giữ các mã dự phòng' }).inputValue()
+    await an.page.getByRole('dialog').getByRole('button', { name: 'Xong' }).click()
+    await an.page.getByText('Đang bật').waitFor()
+
+    const { context, page } = await visitor(browser)
+    await signIn(page, server.url, 'an')
+    await page.getByLabel('Mã 6 chữ số').fill('000000')
+    await page.getByRole('button', { name: 'Tiếp tục' }).click()
+    await page.getByText('Mã chưa đúng').first().waitFor()
+    await page.getByLabel('Mã 6 chữ số').fill(codeOf(uri))
+    await page.getByRole('button', { name: 'Tiếp tục' }).click()
+    await onBoard(page)
+    await context.close()
+
+    const lost = await visitor(browser)
+    await signIn(lost.page, server.url, 'an')
+    await lost.page.getByRole('button', { name: 'Dùng mã dự phòng' }).click()
+    await lost.page.getByLabel('Mã dự phòng').fill(kept.split(/\s+/)[0] ?? '')
+    await lost.page.getByRole('button', { name: 'Tiếp tục' }).click()
+    await onBoard(lost.page)
+    await lost.context.close()
+  })
+
+  story('a passkey is added and signs in without a password', async ({ browser, stage: { server } }) => {
+    // A passkey wants a name, which an IP number is not.
+    const url = server.url.replace('127.0.0.1', 'localhost')
+    const { context, page } = await visitor(browser)
+    const devtools = await context.newCDPSession(page)
+    await devtools.send('WebAuthn.enable')
+    await devtools.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    })
+    await signIn(page, url, 'binh')
+    await onBoard(page)
+    await page.goto(`${url}/settings/account`)
+    await page.getByRole('button', { name: 'Thêm khóa truy cập' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox').fill('Máy ở nhà')
+    await dialog.getByRole('button', { name: 'Thêm khóa truy cập' }).click()
+    await page.getByRole('listitem').filter({ hasText: 'Máy ở nhà' }).waitFor()
+    await context.clearCookies()
+    await page.goto(`${url}/sign-in`)
+    await page.getByRole('button', { name: 'Đăng nhập bằng khóa truy cập' }).click()
+    await onBoard(page)
+    await context.close()
+  })
+
+  story('a session that is ended elsewhere closes its board', async ({ browser, come, stage: { server } }) => {
+    const leader = await come('leader')
+    await leader.page.goto(`${server.url}/settings/account`)
+    const { context, page } = await visitor(browser)
+    await signIn(page, server.url, 'leader')
+    await onBoard(page)
+    await leader.page.reload()
+    await leader.page.getByRole('button', { name: 'Kết thúc mọi phiên khác' }).click()
+    await page.getByRole('dialog', { name: 'Đăng nhập' }).waitFor()
+    await leader.page.getByText('Phiên này').waitFor()
+    await leader.expectNoAxeFaults()
+    await context.close()
+  })
+
+  story('the organisation’s provider signs in whom it knows', async ({ browser }) => {
+    const database = await cloneDatabase(inject('adminUrl'), inject('template'))
+    const server = new MekongServer(inject('built'), database.url)
+    await server.start() // to know its port, which it keeps
+    await server.stop()
+    const provider = await OidcServer.start(`${server.url}/api/auth/callback/oidc`)
+    provider.person = { sub: 'an', email: 'an@demo.mekong.test', email_verified: true }
+    await server.start({
+      MEKONG_OIDC_ISSUER: provider.issuer,
+      MEKONG_OIDC_CLIENT_ID: provider.clientId,
+      MEKONG_OIDC_CLIENT_SECRET: provider.clientSecret,
+      MEKONG_OIDC_NAME: 'Cửu Long ID',
+    })
+    const { context, page } = await visitor(browser)
+    await page.goto(`${server.url}/sign-in`)
+    await page.getByRole('button', { name: 'Đăng nhập bằng Cửu Long ID' }).click()
+    await onBoard(page)
+    await context.clearCookies()
+    provider.person = { sub: 'stranger', email: 'stranger@demo.mekong.test', email_verified: true }
+    await page.goto(`${server.url}/sign-in`)
+    await page.getByRole('button', { name: 'Đăng nhập bằng Cửu Long ID' }).click()
+    await page.getByText('Không đăng nhập được bằng nhà cung cấp này').waitFor()
+    expect(new URL(page.url()).pathname).toBe('/sign-in')
+    await context.close()
+    await server.stop()
+    await provider.stop()
+    await database.drop()
+  })
+})

@@ -98,7 +98,7 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
     const outbox = new OutboxStore(patientPool)
     const from = env.MEKONG_MAIL_FROM ?? `Mekong <no-reply@${site.host}>`
     const mail = new MailSender({ store: outbox, smtpUrl: env.SMTP_URL, from, onFault })
-    const attempts = new SignInAttempts(patientPool, onFault)
+    const attempts = new SignInAttempts(pool, onFault)
     const events = new AuthEvents({
       sql,
       site,

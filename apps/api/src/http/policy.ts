@@ -65,6 +65,7 @@ export const policy: Readonly<Record<string, Need>> = {
   'Mutation.revokeApiKey': 'key:own',
   'Mutation.revokeSession': 'session:own',
   'Mutation.revokeSessions': 'session:own',
+  'Mutation.clearTwoFactor': 'session:others',
   'Mutation.updatePresence': 'opportunity:read',
 
   'Subscription.boardEvents': 'opportunity:read',

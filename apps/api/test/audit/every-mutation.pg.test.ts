@@ -120,6 +120,12 @@ const acts: Readonly<Record<string, Act>> = {
     await mutate(admin, 'revokeSession', { id: sessionId })
     return sessionId
   },
+  clearTwoFactor: async ({ desk, mutate, admin }) => {
+    const { id } = await desk.people.make()
+    await desk.pool.query('update app_user set two_factor_enabled = true where id = $1', [id])
+    await mutate(admin, 'clearTwoFactor', { userId: id })
+    return id
+  },
   revokeSessions: async ({ desk, mutate, admin }) => {
     const { id } = await desk.people.make()
     await mutate(admin, 'revokeSessions', { userId: id })

@@ -50,6 +50,7 @@ export const auditActions = [
   'RESET_PASSWORD',
   'ENABLE_TWO_FACTOR',
   'DISABLE_TWO_FACTOR',
+  'CLEAR_TWO_FACTOR',
   'ADD_PASSKEY',
   'DELETE_PASSKEY',
   'LINK_ACCOUNT',

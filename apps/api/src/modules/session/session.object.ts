@@ -1,6 +1,8 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql'
 import { MutationInput, MutationPayload } from '../../graphql/payload.object.ts'
 import { DateTimeScalar } from '../../graphql/scalars.ts'
+import type { User } from '../team/person.ts'
+import { UserObject } from '../team/user.object.ts'
 import type { Session } from './session.ts'
 
 @ObjectType('Session', {
@@ -43,6 +45,18 @@ export class RevokeSessionsInput extends MutationInput {
 
   @Field(() => Boolean, { defaultValue: true, description: 'Whether the session of this request goes on.' })
   keepCurrent!: boolean
+}
+
+@InputType({ description: 'Whose second step to take away.' })
+export class ClearTwoFactorInput extends MutationInput {
+  @Field(() => ID, { description: 'The person who has lost both app and codes.' })
+  userId!: string
+}
+
+@ObjectType('ClearTwoFactorPayload', { description: 'What came of `clearTwoFactor`.', simpleResolvers: true })
+export class ClearTwoFactorPayload extends MutationPayload {
+  @Field(() => UserObject, { nullable: true, description: 'The person; null when it was refused.' })
+  user?: User | null
 }
 
 @ObjectType('RevokeSessionPayload', { description: 'What came of `revokeSession`.', simpleResolvers: true })

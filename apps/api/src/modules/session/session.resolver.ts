@@ -3,10 +3,14 @@ import { administrative } from '../../graphql/administrative.ts'
 import { payload } from '../../graphql/payload.ts'
 import type { Context } from '../../http/context.ts'
 import type { User } from '../team/person.ts'
+import { tellRights } from '../team/tell-rights.ts'
 import { UserObject } from '../team/user.object.ts'
 import { ViewerObject, type Viewer } from '../viewer/viewer.object.ts'
+import { clearTwoFactor } from './clear-two-factor.ts'
 import { mayEnd, revokeSession, revokeSessions } from './revoke-sessions.ts'
 import {
+  ClearTwoFactorInput,
+  ClearTwoFactorPayload,
   RevokeSessionInput,
   RevokeSessionPayload,
   RevokeSessionsInput,
@@ -33,6 +37,24 @@ export class SessionResolver {
     const request = { id: input.id, clientMutationId: input.clientMutationId ?? null }
     const written = await revokeSession(ctx.services, ctx.caller, request)
     return payload(ctx, input, written, (revokedId) => ({ revokedId }))
+  }
+
+  @Mutation(() => ClearTwoFactorPayload, {
+    description:
+      'Takes away the second step of somebody who has lost it: the password alone signs them in again, and their sessions end. They are told by mail. Administrators only.',
+  })
+  async clearTwoFactor(
+    @Ctx() ctx: Context,
+    @Arg('input', () => ClearTwoFactorInput, { description: 'Whose.' }) input: ClearTwoFactorInput,
+  ) {
+    const { services, caller, loaders } = ctx
+    const request = { userId: input.userId, clientMutationId: input.clientMutationId ?? null }
+    const written = await clearTwoFactor(services.writes, caller, request, services.site.url)
+    if (written.kind === 'written') {
+      services.mail.look()
+      tellRights(services, [written.outcome])
+    }
+    return payload(ctx, input, written, (id) => ({ user: loaders.users.load(id) }))
   }
 
   @Mutation(() => RevokeSessionsPayload, { description: "Ends all your other sessions, or somebody's." })

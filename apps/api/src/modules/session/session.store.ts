@@ -1,4 +1,4 @@
-import { instant, isStorable, type UserId } from '@mekong/domain'
+import { instant, isStorable, type Locale, type UserId } from '@mekong/domain'
 import { agentOf } from '../../data/audit/agent.ts'
 import type { Sql } from '../../data/sql.ts'
 import type { Session } from './session.ts'
@@ -11,6 +11,13 @@ interface SessionRow extends Record<string, unknown> {
   readonly created_at: Date
   readonly last_active_at: Date
   readonly expires_at: Date
+}
+
+interface Person extends Record<string, unknown> {
+  readonly name: string
+  readonly email: string
+  readonly locale: Locale
+  readonly hasTwoFactor: boolean
 }
 
 const lastActive = (session: string): string => `coalesce(${session}.last_active_at, ${session}.updated_at)`
@@ -43,6 +50,19 @@ export class SessionStore {
       [userId],
     )
     return rows.map(sessionOf)
+  }
+
+  async lockedPerson(userId: UserId): Promise<Person | undefined> {
+    const rows = await this.sql.rows<Person>(
+      `select name, email, locale, two_factor_enabled as "hasTwoFactor" from app_user where id = $1 for no key update`,
+      [userId],
+    )
+    return rows[0]
+  }
+
+  async clearTwoFactor(userId: UserId): Promise<void> {
+    await this.sql.count('update app_user set two_factor_enabled = false where id = $1', [userId])
+    await this.sql.count('delete from app_two_factor where user_id = $1', [userId])
   }
 
   async hasTwoFactor(userId: UserId): Promise<boolean> {

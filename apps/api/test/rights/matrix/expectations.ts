@@ -92,6 +92,7 @@ export const expectations: Readonly<Record<string, string>> = {
   'Mutation.revokeApiKey': keys,
   'Mutation.revokeSession': keys,
   'Mutation.revokeSessions': othersSessions,
+  'Mutation.clearTwoFactor': administrators,
 
   'Subscription.boardEvents': sees,
   'Subscription.boardPresence': sees,

@@ -42,6 +42,7 @@ export const peopleQuestions: Questions = {
       })),
     ),
   'Mutation.revokeSessions': onNew(person, (id) => `(input: { userId: ${id} }) ${inPayload('revokedIds')}`),
+  'Mutation.clearTwoFactor': onNew(person, (id) => `(input: { userId: ${id} }) ${inPayload('user { id }')}`),
   'Mutation.inviteUser': once(
     () => `(input: { email: ${text(newAddress())} name: "Lan" }) ${inPayload('user { id }')}`,
   ),

@@ -29,6 +29,7 @@ describe('security of an account', () => {
     const { context, page } = await visitor(browser)
     await page.goto(`${server.url}/sign-in`)
     await page.getByRole('link', { name: 'Quên mật khẩu?' }).click()
+    await page.getByRole('heading', { name: 'Quên mật khẩu' }).waitFor()
     await page.getByRole('textbox', { name: 'Email' }).fill('chi@demo.mekong.test')
     await page.getByRole('button', { name: 'Gửi liên kết' }).click()
     await page.getByRole('link', { name: 'Thư đang chờ gửi' }).click()
@@ -81,6 +82,26 @@ describe('security of an account', () => {
     await lost.page.getByRole('button', { name: 'Tiếp tục' }).click()
     await onBoard(lost.page)
     await lost.context.close()
+  })
+
+  story('an administrator takes a lost second step away', async ({ browser, come, stage: { server } }) => {
+    // Whoever went before has turned it on.
+    const admin = await come('admin')
+    await admin.page.goto(`${server.url}/settings/people`)
+    await admin.page
+      .getByRole('button', { name: /Nguyễn Hoài An/ })
+      .first()
+      .click()
+    const sheet = admin.page.getByRole('dialog')
+    await sheet.getByText('Xác thực hai bước: Đang bật').waitFor()
+    await admin.expectNoAxeFaults()
+    await sheet.getByRole('button', { name: 'Gỡ xác thực hai bước…' }).click()
+    await admin.page.getByRole('alertdialog').getByRole('button', { name: 'Gỡ', exact: true }).click()
+    await sheet.getByText('Chưa đăng nhập ở đâu').waitFor()
+    const { context, page } = await visitor(browser)
+    await signIn(page, server.url, 'an')
+    await onBoard(page)
+    await context.close()
   })
 
   story('a passkey is added and signs in without a password', async ({ browser, stage: { server } }) => {

@@ -204,6 +204,14 @@ export const settings: typeof vi = {
     signedIn: ({ when }) => `Signed in ${when}`,
     end: 'End',
     endOthers: 'End all other sessions',
+    ofPerson: 'Sign-in and sessions',
+    nowhere: 'Signed in nowhere',
+    endAll: 'End all sessions',
+    clear: 'Clear two-step verification…',
+    clearTitle: ({ name }) => `Clear two-step verification of ${name}?`,
+    clearText:
+      'Only if they have lost both phone and backup codes. Their sessions end, and from then on the password alone signs in. They are told by mail.',
+    clearNow: 'Clear',
     ended: 'Ended.',
   },
 }

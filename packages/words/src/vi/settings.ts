@@ -208,6 +208,14 @@ export const settings = {
     signedIn: ({ when }: { when: string }) => `Đăng nhập ${when}`,
     end: 'Kết thúc',
     endOthers: 'Kết thúc mọi phiên khác',
+    ofPerson: 'Đăng nhập và phiên',
+    nowhere: 'Chưa đăng nhập ở đâu',
+    endAll: 'Kết thúc mọi phiên',
+    clear: 'Gỡ xác thực hai bước…',
+    clearTitle: ({ name }: { name: string }) => `Gỡ xác thực hai bước của ${name}?`,
+    clearText:
+      'Chỉ khi họ đã mất cả điện thoại lẫn mã dự phòng. Các phiên của họ kết thúc, và từ đó chỉ cần mật khẩu để đăng nhập. Họ được báo qua thư.',
+    clearNow: 'Gỡ',
     ended: 'Đã kết thúc.',
   },
 }

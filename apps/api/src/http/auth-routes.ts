@@ -14,21 +14,21 @@ import type { Attempt, AttemptKind } from './sign-in-attempts.ts'
  * route stands what could be guessed at by it.
  */
 const open: {
-  readonly GET: ReadonlySet<string>
+  readonly GET: ReadonlyMap<string, AttemptKind | null>
   readonly POST: ReadonlyMap<string, AttemptKind | null>
 } = {
-  GET: new Set([
-    '/get-session',
-    '/list-sessions',
-    '/ok',
-    '/passkey/generate-register-options',
-    '/passkey/generate-authenticate-options',
-    '/passkey/list-user-passkeys',
-    `/callback/${oidcProvider}`,
+  GET: new Map([
+    ['/get-session', null],
+    ['/list-sessions', null],
+    ['/ok', null],
+    ['/passkey/generate-register-options', null],
+    ['/passkey/generate-authenticate-options', 'challenge'],
+    ['/passkey/list-user-passkeys', null],
+    [`/callback/${oidcProvider}`, null],
   ]),
   POST: new Map([
     ['/sign-in/email', 'password'],
-    ['/sign-in/social', null],
+    ['/sign-in/social', 'challenge'],
     ['/sign-out', null],
     ['/change-password', 'own-password'],
     ['/request-password-reset', 'reset-request'],
@@ -63,8 +63,15 @@ export function routeAuth(http: FastifyInstance, services: Services): void {
     hasOutbox: mayReadOutbox(request, env),
   }))
 
-  http.get(`${base}/*`, (request, reply) => {
-    if (!open.GET.has(pathOf(request))) throw new HttpRefusal('NOT_FOUND')
+  const begin = async (attempt: Attempt): Promise<void> => {
+    const seconds = await attempts.begin(attempt)
+    if (seconds !== null) throw new ApiError('THROTTLED', { retryAfter: seconds })
+  }
+
+  http.get(`${base}/*`, async (request, reply) => {
+    const kind = open.GET.get(pathOf(request))
+    if (kind === undefined) throw new HttpRefusal('NOT_FOUND')
+    if (kind !== null) await begin({ kind, subject: null, address: request.ip })
     return answer(auth, request, reply)
   })
 
@@ -75,8 +82,7 @@ export function routeAuth(http: FastifyInstance, services: Services): void {
     const body = asSent(path, request.body)
     if (kind === null) return answer(auth, request, reply, body)
     const attempt: Attempt = { kind, subject: subjectOf(kind, request), address: request.ip }
-    const seconds = await attempts.begin(attempt)
-    if (seconds !== null) throw new ApiError('THROTTLED', { retryAfter: seconds })
+    await begin(attempt)
     if (path === '/request-password-reset') {
       // Whether somebody has this address must not show in how long it takes either, so nobody waits for it.
       void auth.handler(forLibrary(request, body)).catch((error: unknown) => {
@@ -85,7 +91,7 @@ export function routeAuth(http: FastifyInstance, services: Services): void {
       return reply.send({ status: true })
     }
     const sent = await answer(auth, request, reply, body)
-    if (reply.statusCode < 400) await attempts.succeeded(attempt)
+    if (reply.statusCode < 400 && kind !== 'challenge') await attempts.succeeded(attempt)
     return sent
   })
 }

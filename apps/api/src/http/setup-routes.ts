@@ -6,6 +6,7 @@ import { agentOf } from '../data/audit/agent.ts'
 import { isSetupOpen } from '../modules/set-up/setup-token.ts'
 import { setUp } from '../modules/set-up/set-up.ts'
 import type { Services } from '../services.ts'
+import { ApiError } from './errors.ts'
 import { HttpRefusal } from './refusal.ts'
 
 interface WithToken {
@@ -26,7 +27,7 @@ const body = z.object({
 })
 
 /** What the page `/setup/{token}` talks to. A token that is not good, for whatever reason, is simply not there. */
-export function routeSetup(http: FastifyInstance, { inTransaction, sql, auth }: Services): void {
+export function routeSetup(http: FastifyInstance, { inTransaction, sql, auth, attempts }: Services): void {
   http.get<WithToken>('/api/setup/:token', async ({ params }) => {
     if (!(await isSetupOpen(sql, params.token))) throw new HttpRefusal('NOT_FOUND')
     return {}
@@ -36,8 +37,12 @@ export function routeSetup(http: FastifyInstance, { inTransaction, sql, auth }: 
     const { organizationName, currency, timeZone, locale, name, email, password } = body.parse(request.body ?? {})
     const organization = { name: organizationName, currency, timeZone, locale }
     const via = { id: null, address: request.ip, agent: agentOf(request.headers['user-agent']) }
+    const attempt = { kind: 'link', subject: null, address: request.ip } as const
+    const seconds = await attempts.begin(attempt)
+    if (seconds !== null) throw new ApiError('THROTTLED', { retryAfter: seconds })
     const outcome = await setUp(inTransaction, request.params.token, { organization, name, email, password }, via)
     if (outcome.kind === 'closed') throw new HttpRefusal('NOT_FOUND')
+    await attempts.succeeded(attempt)
     if (outcome.kind === 'invalid') return sendFaults(request, reply, outcome.faults)
     const signedIn = await auth.api.signInEmail({ body: { email, password }, asResponse: true })
     for (const cookie of signedIn.headers.getSetCookie()) reply.header('set-cookie', cookie)

@@ -2,8 +2,8 @@ import { isIPv6 } from 'node:net'
 import type { Pool } from 'pg'
 import { secretHash } from '../data/secret-hash.ts'
 
-/** What is guessed at. */
-export type AttemptKind = 'password' | 'code' | 'link' | 'own-password' | 'reset-request'
+/** What is guessed at; a challenge is asked for beforehand, and leaves a row. */
+export type AttemptKind = 'password' | 'code' | 'link' | 'own-password' | 'reset-request' | 'challenge'
 
 export interface Attempt {
   readonly kind: AttemptKind

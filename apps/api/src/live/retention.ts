@@ -4,7 +4,7 @@ const runEveryMs = 10 * 60_000
 const batch = 5_000
 
 /** How long what is kept for a while is kept. */
-export const keptFor = { events: '7 days', idempotencyKeys: '24 hours' } as const
+export const keptFor = { events: '7 days', idempotencyKeys: '24 hours', ended: '1 day' } as const
 
 /**
  * Forgets what has served its time. Of a board's events, `min_seq` goes up first and rows go afterwards, in batches: who
@@ -35,6 +35,9 @@ export class Retention {
       select e.ctid from board_event e join board_feed f using (pipeline_id) where e.seq < f.min_seq limit ${batch}))`)
     await this.#inBatches(`delete from idempotency_key where ctid = any(array(
       select ctid from idempotency_key where created_at < now() - interval '${keptFor.idempotencyKeys}' limit ${batch}))`)
+    for (const table of ['app_session', 'app_verification'])
+      await this.#inBatches(`delete from ${table} where ctid = any(array(
+        select ctid from ${table} where expires_at < now() - interval '${keptFor.ended}' limit ${batch}))`)
   }
 
   /** Board by board, each for an instant: whoever writes to a board waits for its counter. */

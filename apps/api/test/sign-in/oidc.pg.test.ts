@@ -108,6 +108,34 @@ describe('sign-in by the organisation’s provider', () => {
     expect((await ask(company.app, victim, query)).errors).toHaveLength(1)
   })
 
+  test('that does not answer costs nobody else, and is found when it comes back', async ({
+    database,
+    people,
+    app: first,
+  }) => {
+    expect(first.url).toBeDefined()
+    const url = `http://127.0.0.1:${await freePort()}`
+    const port = await freePort()
+    const env = testEnv({
+      PORT: new URL(url).port,
+      MEKONG_OIDC_ISSUER: `http://127.0.0.1:${port}`,
+      MEKONG_OIDC_CLIENT_ID: 'mekong',
+      MEKONG_OIDC_CLIENT_SECRET: 'a secret between the two',
+    })
+    const app = await startApp({ databaseUrl: database.url, env, log: false })
+    const password = 'a sentence to remember'
+    await people.make({ email: 'dung@company.test', password })
+    expect((await new Browser(app).signIn('dung@company.test', password)).status).toBe(200)
+    const browser = new Browser(app)
+    const refused = await browser.post('/api/auth/sign-in/social', { provider: 'oidc', callbackURL: '/' })
+    expect(refused.status).toBeGreaterThanOrEqual(400)
+    const provider = await OidcServer.start(`${url}/api/auth/callback/oidc`, port)
+    provider.person = { sub: 'dung', email: 'dung@company.test', email_verified: true }
+    expect(await through({ app, provider }, browser)).toBe('/b/1')
+    await app.close()
+    await provider.stop()
+  })
+
   test('is offered on the sign-in page by its name, where there is one', async ({ company, app }) => {
     const options = async (of: App) => (await fetch(`${of.url}/api/sign-in-options`)).json()
     expect(await options(company.app)).toMatchObject({ oidc: { name: 'Cửu Long ID' } })

@@ -14,9 +14,9 @@ export class OidcServer {
     private readonly server: Server,
   ) {}
 
-  static async start(redirectUri: string): Promise<OidcServer> {
+  static async start(redirectUri: string, onPort = 0): Promise<OidcServer> {
     const server = createServer()
-    server.listen(0, '127.0.0.1')
+    server.listen(onPort, '127.0.0.1')
     await once(server, 'listening')
     const address = server.address()
     const port = typeof address === 'object' && address !== null ? address.port : 0

@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { ChildProcess } from 'node:child_process'
+import { join } from 'node:path'
 import { findBinaries } from './binaries.ts'
 import { openDataFolder, prepareCluster } from './data-folder.ts'
 import { isErrno } from './errors.ts'
 import { stopServer } from './orphan.ts'
 import { launch } from './server.ts'
 import { makeSocketFolder, removeSocketFolder, socketUrl } from './sockets.ts'
+import { startCleaner } from './temporary.ts'
 import { unprivileged } from './unprivileged.ts'
 
 /**
@@ -24,10 +26,11 @@ export interface BreakablePostgres {
   stop: () => Promise<void>
 }
 
-/** Starts one on a data folder; clearing that away is the caller's. */
-export async function breakablePostgres(dataDir: string): Promise<BreakablePostgres> {
+/** Starts one in a folder, which is cleared away with it, however this process ends. */
+export async function breakablePostgres(place: string): Promise<BreakablePostgres> {
   const binaries = await findBinaries()
-  const folder = openDataFolder(dataDir)
+  const folder = openDataFolder(join(place, 'data'))
+  const cleaner = startCleaner(place)
   const identity = unprivileged(binaries.postgres, folder)
   prepareCluster(folder, binaries, identity, true)
   const socketFolder = makeSocketFolder(folder, identity)
@@ -46,8 +49,6 @@ export async function breakablePostgres(dataDir: string): Promise<BreakablePostg
     server = await launch({ binaries, identity, dataDir: folder, socketFolder, isDurable: true, log: () => {} })
   }
   await start()
-  const killWithUs = () => void (isUp() && server?.kill('SIGKILL'))
-  process.once('exit', killWithUs)
   return {
     url: (database) => socketUrl(socketFolder, database),
     get pid() {
@@ -64,12 +65,12 @@ export async function breakablePostgres(dataDir: string): Promise<BreakablePostg
     freeze: () => signalAll('SIGSTOP'),
     thaw: () => signalAll('SIGCONT'),
     stop: async () => {
-      process.removeListener('exit', killWithUs)
       if (isUp()) {
         signalAll('SIGCONT')
         await stopServer(pid())
       }
       removeSocketFolder(socketFolder)
+      await cleaner.finish()
     },
   }
 }

@@ -23,7 +23,7 @@ export async function temporaryPostgres(): Promise<LocalPostgres> {
  * A test runner that is interrupted may die without a chance to clean up, and its server would run for ever. So a shell
  * waits for the end of a pipe that this process holds, by its will or by its death, and then clears everything away.
  */
-function startCleaner(folder: string) {
+export function startCleaner(folder: string) {
   const script = `
     cat > /dev/null
     lock="$1/data/postmaster.pid"

@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { until } from '../live/until.ts'
 import { ChaosProxy, through, targetOf } from './chaos-proxy.ts'
 
+const dist = join(import.meta.dirname, '../../dist')
 /** The built server, as `npm start` runs it. */
-const main = join(process.env['FAULTS_DIST'] ?? join(import.meta.dirname, '../../dist'), 'main.js')
+const main = join(dist, 'main.js')
 
 const startMs = 60_000
 const keptLines = 200
@@ -82,12 +83,13 @@ export class ApiNode implements AsyncDisposable {
         DATABASE_URL: through(this.database, databaseUrl),
         ...env,
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      // By the channel it notices the end of this process, however that comes, and ends too.
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
     this.#process = child
     let said = ''
     for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding('utf8').on('data', (chunk: string) => {
+      stream?.setEncoding('utf8').on('data', (chunk: string) => {
         said += chunk
         this.#lines.push(chunk)
         if (this.#lines.length > keptLines) this.#lines.shift()
@@ -163,4 +165,16 @@ export class ApiNode implements AsyncDisposable {
     await gone
     return child.exitCode
   }
+}
+
+/** The built command line, in a process of its own. */
+export async function runCommand(args: readonly string[], databaseUrl: string): Promise<string> {
+  const env = { PATH: process.env['PATH'], NODE_ENV: 'test', DATABASE_URL: databaseUrl }
+  const child = spawn(process.execPath, [join(dist, 'mekong.js'), ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let [said, complained] = ['', '']
+  child.stdout.on('data', (chunk) => (said += String(chunk)))
+  child.stderr.on('data', (chunk) => (complained += String(chunk)))
+  const [code] = await once(child, 'close')
+  if (code !== 0) throw new Error(`mekong ${args[0]} ended with ${code}: ${complained}${said}`)
+  return said
 }

@@ -118,6 +118,17 @@ export class FaultBoard implements AsyncDisposable {
     return joined
   }
 
+  /** After a restore: what was acknowledged before is the database's to say, and so is where the cards are. */
+  async rememberRows(): Promise<void> {
+    const query = 'select id, stage_id from opportunity where pipeline_id = $1'
+    const { rows } = await this.world.pool.query<{ id: string; stage_id: string }>(query, [this.pipelineId])
+    const stages = new Map(rows.map(({ id, stage_id }) => [id, stage_id]))
+    for (const [rep, cards] of this.#cards) {
+      rep.acked.length = 0
+      for (const card of cards) card.stageId = stages.get(card.id) ?? card.stageId
+    }
+  }
+
   /** Milliseconds from a rep's request to each follower that is told of it. Filled as they come. */
   lags(followers: readonly Follower[] = this.followers): number[] {
     const lags: number[] = []

@@ -38,8 +38,8 @@ export async function judge(board: FaultBoard, row: Row, judging: Judging = {}):
   row.worstMs = Math.max(row.worstMs, performance.now() - since)
 
   const truth = await boardInSql(world.pool, pipelineId)
-  const seen = followers.map((follower) => boardSeenBy(follower))
-  row.diverged += seen.filter((one) => JSON.stringify(one) !== JSON.stringify(truth)).length
+  const boards = followers.map((follower) => [boardSeenBy(follower), asLoaded(truth, follower)] as const)
+  row.diverged += boards.filter(([seen, wanted]) => JSON.stringify(seen) !== JSON.stringify(wanted)).length
 
   const acked = reps.flatMap((rep) => rep.acked)
   const times = countKeys(stored)
@@ -60,12 +60,14 @@ export async function judge(board: FaultBoard, row: Row, judging: Judging = {}):
     expect(applied.map((event) => event.seq)).toEqual(
       Array.from({ length: applied.length }, (_, at) => seq - applied.length + 1 + at),
     )
-  for (const one of seen) expect(one).toEqual(truth)
+  for (const [seen, wanted] of boards) expect(seen).toEqual(wanted)
   expect(followers.flatMap(({ faults }) => faults)).toEqual([])
   expect(reps.flatMap(({ surprises }) => surprises)).toEqual([])
   await expectTrueBoards(world.pool, [pipelineId])
   const [first] = followers
-  if (first) expect(first.state).toEqual(await first.fresh())
+  // To the last field; of a long column a client may hold fewer cards than a fresh page does.
+  const isLong = [...(first?.board?.columns.values() ?? [])].some(({ totals }) => totals.count > 100)
+  if (first && !isLong) expect(first.state).toEqual(await first.fresh())
   expect({ lost: row.lost, doubled: row.doubled, diverged: row.diverged }).toEqual({ lost: 0, doubled: 0, diverged: 0 })
 }
 
@@ -83,9 +85,17 @@ export async function eventsOf(pool: Pool, pipelineId: string): Promise<Stored[]
   return rows
 }
 
+interface Column {
+  readonly cards: readonly string[]
+  readonly count: number
+  readonly amount: string
+}
+
+type Columns = Readonly<Record<string, Column>>
+
 /** What a manager should see, from the rows themselves: cards in order, and sums counted anew. */
-async function boardInSql(pool: Pool, pipelineId: string): Promise<Record<string, unknown>> {
-  const { rows } = await pool.query<{ id: string; cards: string[] | null; count: number; amount: string }>(
+async function boardInSql(pool: Pool, pipelineId: string): Promise<Columns> {
+  const { rows } = await pool.query<Column & { id: string; cards: string[] | null }>(
     `select s.id, count(o.id)::integer as count, trim_scale(coalesce(sum(o.amount), 0))::text as amount,
        json_agg(concat_ws(' ', o.id, o.rank, o.version) order by o.rank, o.id) filter (where o.id is not null) as cards
      from stage s left join opportunity o on o.stage_id = s.id and o.deleted_at is null
@@ -95,7 +105,16 @@ async function boardInSql(pool: Pool, pipelineId: string): Promise<Record<string
   return Object.fromEntries(rows.map(({ id, cards, count, amount }) => [id, { cards: cards ?? [], count, amount }]))
 }
 
-function boardSeenBy({ board }: Follower): Record<string, unknown> | null {
+/** Of a long column a client has the first cards, and the totals of all. */
+const asLoaded = (truth: Columns, { board }: Follower): Columns =>
+  Object.fromEntries(
+    Object.entries(truth).map(([stageId, column]) => {
+      const loaded = board?.columns.get(stageId)
+      return [stageId, loaded?.hasMore ? { ...column, cards: column.cards.slice(0, loaded.cards.length) } : column]
+    }),
+  )
+
+function boardSeenBy({ board }: Follower): Columns | null {
   if (board === null) return null
   const columns = [...board.columns.values()].toSorted((a, b) => (a.stageId < b.stageId ? -1 : 1))
   return Object.fromEntries(

@@ -1,17 +1,17 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { breakablePostgres, type BreakablePostgres } from '@mekong/local-postgres'
 import { dataSource } from '../../src/data/data-source.ts'
 import { valueTypes } from '../../src/data/types.ts'
-import { ApiNode, type ApiNodeOptions } from './api-node.ts'
+import { ApiNode, runCommand, type ApiNodeOptions } from './api-node.ts'
 import type { Place } from './follower.ts'
 
 export interface WorldOptions {
   readonly nodes?: number
   readonly env?: ApiNodeOptions['env']
-  /** Where PostgreSQL keeps its files; made and cleared away here if nobody gives one. */
+  /** Where PostgreSQL keeps its files; emptied in the end, whoever made it. */
   readonly folder?: string
 }
 
@@ -29,14 +29,11 @@ export class World implements AsyncDisposable {
     /** Past the proxies: for preparing rows and for the truth. */
     readonly pool: pg.Pool,
     readonly nodes: readonly ApiNode[],
-    private readonly clearAway: () => void,
   ) {}
 
   static async open({ nodes = 2, env = {}, folder }: WorldOptions = {}): Promise<World> {
     const place = folder ?? mkdtempSync(join(tmpdir(), 'mekong-faults-'))
-    const dataDir = join(place, 'data')
-    mkdirSync(dataDir, { recursive: true })
-    const postgres = await breakablePostgres(dataDir)
+    const postgres = await breakablePostgres(place)
     const admin = new pg.Client({ connectionString: postgres.url('postgres') })
     await admin.connect()
     await admin.query(`create database ${databaseName}`)
@@ -52,12 +49,13 @@ export class World implements AsyncDisposable {
       connectionTimeoutMillis: 5_000,
     })
     pool.on('error', () => {})
+    await pool.query(
+      `insert into organization (name, currency, time_zone, locale) values ('Mekong', 'VND', 'Asia/Ho_Chi_Minh', 'vi')`,
+    )
     const started = await Promise.all(
       Array.from({ length: nodes }, (_, at) => ApiNode.start(`N${at + 1}`, { databaseUrl, env })),
     )
-    return new World(postgres, pool, started, () => {
-      if (folder === undefined) rmSync(place, { recursive: true, force: true })
-    })
+    return new World(postgres, pool, started)
   }
 
   get n1(): ApiNode {
@@ -95,6 +93,11 @@ export class World implements AsyncDisposable {
     await admin.query(statement).finally(() => admin.end())
   }
 
+  /** `npm run mekong -- ...` on this database; gives what it said. */
+  async command(...args: readonly string[]): Promise<string> {
+    return runCommand(args, this.databaseUrl)
+  }
+
   /** Everything runs and every wire passes: where a test begins. */
   async heal(): Promise<void> {
     await Promise.all(this.nodes.map((node) => node.heal()))
@@ -109,7 +112,6 @@ export class World implements AsyncDisposable {
     await Promise.all(this.nodes.map((node) => node[Symbol.asyncDispose]()))
     await this.pool.end()
     await this.postgres.stop()
-    this.clearAway()
   }
 
   #node(at: number): ApiNode {

@@ -10,6 +10,8 @@ type Answer = () => Response | Promise<Response>
 let signInAnswer: Answer
 let demoAnswer: Answer
 let sent: unknown[]
+/** Of the second step, one after the other. */
+let codeAnswers: Response[] = []
 
 const demo = {
   password: 'mekong-demo',
@@ -22,10 +24,15 @@ const demo = {
 
 beforeEach(() => {
   sent = []
+  codeAnswers = []
   signInAnswer = () => Response.json({ user: {} })
   demoAnswer = () => new Response(null, { status: 404 })
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
     if (input === '/api/demo-accounts') return demoAnswer()
+    if (String(input).startsWith('/api/auth/two-factor/')) {
+      sent.push({ path: String(input), ...JSON.parse(String(init?.body)) })
+      return codeAnswers.shift() ?? Response.json({})
+    }
     expect(input).toBe('/api/auth/sign-in/email')
     expect(init?.method).toBe('POST')
     sent.push(JSON.parse(String(init?.body)))
@@ -122,6 +129,47 @@ describe('signing in', () => {
     await expect.element(password).toHaveAttribute('type', 'password')
     await page.getByRole('button', { name: 'Show password' }).click()
     await expect.element(password).toHaveAttribute('type', 'text')
+  })
+})
+
+describe('the second step', () => {
+  const begin = async (onsignedin: () => void) => {
+    signInAnswer = () => Response.json({ twoFactorRedirect: true, twoFactorMethods: ['totp'] })
+    await render(SignInStage, { onsignedin })
+    await userEvent.fill(email, 'an@demo.mekong.test')
+    await userEvent.fill(password, 'mekong-demo')
+    await submit.click()
+  }
+  const code = page.getByRole('textbox', { name: 'Code of 6 digits' })
+
+  it('follows the password, by keyboard alone, and lets in by the right code', async () => {
+    codeAnswers = [Response.json({ code: 'INVALID_CODE' }, { status: 401 }), Response.json({ token: 'x' })]
+    const onsignedin = vi.fn()
+    await begin(onsignedin)
+    await expect.element(code).toHaveFocus()
+    await expectNoAxeFaults()
+    await userEvent.keyboard('111111{Enter}')
+    await expect.element(code).toHaveAccessibleDescription('The code is not right. Check it and try again.')
+    await expect.element(code).toHaveValue('')
+    await expect.element(code).toHaveFocus()
+    expect(onsignedin).not.toHaveBeenCalled()
+    await userEvent.keyboard('123 456{Enter}')
+    await vi.waitFor(() => expect(onsignedin).toHaveBeenCalledOnce())
+    expect(sent.at(-1)).toEqual({ path: '/api/auth/two-factor/verify-totp', code: '123456' })
+  })
+
+  it('takes a backup code, and leads back to the password', async () => {
+    codeAnswers = [Response.json({ code: 'INVALID_TWO_FACTOR_COOKIE' }, { status: 401 })]
+    await begin(() => {})
+    await page.getByRole('button', { name: 'Use a backup code' }).click()
+    const backup = page.getByRole('textbox', { name: 'Backup code' })
+    await userEvent.fill(backup, 'abcde-fghij')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(backup).toHaveAccessibleDescription('This step has expired. Enter your password again.')
+    expect(sent.at(-1)).toEqual({ path: '/api/auth/two-factor/verify-backup-code', code: 'abcde-fghij' })
+    await page.getByRole('button', { name: 'Back' }).click()
+    await expect.element(password).toHaveValue('')
+    await expect.element(email).toHaveValue('an@demo.mekong.test')
   })
 })
 

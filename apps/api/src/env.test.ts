@@ -106,6 +106,11 @@ describe('readEnv', () => {
     ['MEKONG_METRICS_TOKEN', 'short'],
     ['MEKONG_METRICS_TOKEN', 'two words, one token'],
     ['REDIS_URL', 'localhost:6379'],
+    ['SMTP_URL', 'mail.example.com'],
+    ['SMTP_URL', 'https://mail.example.com'],
+    ['MEKONG_MAIL_FROM', 'nobody'],
+    ['MEKONG_MAIL_FROM', 'Mekong <a@b>, <c@d>'],
+    ['MEKONG_OIDC_ISSUER', 'login.example.com'],
     ['REDIS_URL', 'http://localhost:6379'],
     ['MEKONG_LIMITS', 'depth=20'],
     ['MEKONG_LIMITS', '[20]'],
@@ -123,6 +128,12 @@ describe('readEnv', () => {
     expect(faults({ MEKONG_LIMITS: '{"constructor": 20}' })).toEqual([
       'MEKONG_LIMITS knows no limit "constructor", only tokens, aliases, depth, directives, operations, validationErrors, bodyBytes, messageBytes, requestMs, operationsPerSocket, socketsPerCaller, initMs, executionMs, cost, bucketPoints, pointsPerSecond.',
     ])
+  })
+
+  test('wants all that belongs to a provider, or nothing', () => {
+    expect(() => readEnv({ MEKONG_OIDC_ISSUER: 'https://login.example.com' })).toThrow(
+      /^MEKONG_OIDC_CLIENT_ID must be given as well.*\nMEKONG_OIDC_CLIENT_SECRET must be given as well/,
+    )
   })
 
   test('tells all faults together', () => {

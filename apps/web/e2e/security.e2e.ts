@@ -149,6 +149,32 @@ describe('security of an account', () => {
     await context.close()
   })
 
+  story(
+    'a new password ends other browsers, and not one’s own other tab',
+    async ({ browser, come, stage: { server } }) => {
+      const viewer = await come('viewer')
+      const board = await viewer.openBoard()
+      const { context, page } = await visitor(browser)
+      await signIn(page, server.url, 'viewer')
+      await onBoard(page)
+      const settings = await viewer.context.newPage()
+      await settings.goto(`${server.url}/settings/account`)
+      await settings.getByLabel('Mật khẩu hiện tại').fill(password)
+      await settings.getByLabel('Mật khẩu mới').fill(newPassword)
+      await settings.getByRole('button', { name: 'Đổi mật khẩu' }).click()
+      await page.getByRole('dialog', { name: 'Đăng nhập' }).waitFor()
+      const manager = await come('manager')
+      await manager.openBoard(viewer.path)
+      const { id } = await manager.board.pick('Cơ hội')
+      await manager.board.card(id).focus()
+      await manager.page.keyboard.press('.')
+      await manager.board.cardIn('Đã thẩm định', id).waitFor()
+      await board.cardIn('Đã thẩm định', id).waitFor()
+      expect(await viewer.page.getByRole('dialog').count()).toBe(0)
+      await context.close()
+    },
+  )
+
   story('the organisation’s provider signs in whom it knows', async ({ browser }) => {
     const database = await cloneDatabase(inject('adminUrl'), inject('template'))
     const server = new MekongServer(inject('built'), database.url)

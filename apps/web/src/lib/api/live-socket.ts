@@ -143,7 +143,8 @@ export class LiveSocket {
   }
 
   async #wait(attempt: number): Promise<void> {
-    const most = Math.min(longestWait, shortestWait * 2 ** attempt)
+    // Jittered from the first attempt on: a node that dies must not be followed by all its clients in one moment.
+    const most = Math.min(longestWait, shortestWait * 2 ** (attempt + 2))
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, shortestWait + Math.random() * (most - shortestWait))
       this.#wake = () => {

@@ -1,7 +1,8 @@
-// `npm run test:faults` breaks processes, networks and disks under load, for hours if need be, and writes docs/faults.md;
+// `npm run test:faults` breaks processes, networks and disks under load for an hour or more, and writes docs/faults.md;
 // `-- --short` is the form for every change; `-- --only C12` runs single cases.
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { installPrograms } from './nodes/programs.mjs'
 import { runSuite } from './proof/suites.mjs'
 import { StepFailed } from './set-up/step-failed.mjs'
 import { Interrupted } from './set-up/step.mjs'
@@ -17,6 +18,7 @@ try {
   const suite = ['faults', 'apps/api', '--config', 'test/faults/vitest.config.ts']
   if (values.only !== undefined) suite.push('-t', `^(${values.only.split(',').join('|')}) `)
   const env = { FAULTS: form, ...(isRecord && { FAULTS_OUT: join(root, 'docs/faults') }) }
+  await installPrograms()
   const { passed, failed, faults } = await runSuite(suite, env, limitMs[form])
   for (const fault of faults) console.log(`failed: ${fault}`)
   console.log(`${passed} passed, ${failed} failed`)

@@ -1,4 +1,11 @@
-import type { Opportunity, PipelineId, Scope, StageId, TotalsByStage } from '@mekong/domain'
+import {
+  byPlace,
+  type Opportunity,
+  type PipelineId,
+  type Scope,
+  type StageId,
+  type TotalsByStage,
+} from '@mekong/domain'
 import { paramsFrom, type Params, type Sql } from '../data/sql.ts'
 import { opportunityColumns, opportunityOf, type OpportunityRow } from '../modules/opportunity/opportunity.row.ts'
 import { visibleTo, waysOfSeeing } from '../modules/opportunity/visibility.ts'
@@ -45,10 +52,12 @@ export interface BoardRead {
 type ColumnPages = ReadonlyMap<StageId, PageRead>
 
 interface Row {
-  seq: string
-  /** In the first row only. */
-  pipeline: (Omit<PipelineRow, 'created_at'> & { created_at: string }) | null
-  cells: Cell[] | null
+  /** Of the one row that is the board itself; null in the rows of its cards. */
+  board: {
+    seq: string
+    pipeline: Omit<PipelineRow, 'created_at'> & { created_at: string }
+    cells: Cell[]
+  } | null
   page: number | null
   column_id: string
   has_before: boolean
@@ -66,30 +75,23 @@ export async function readBoard(sql: Sql, asked: BoardAsked): Promise<BoardRead 
     ? countedCells('$1', `${visibleTo(asked.scope, 'o', params)} and ${asked.where('o', params)}`)
     : keptCells('$1', visibleTo(asked.scope, 't', params))
   const pages = asked.pages.map((page, at) => pageOf(asked, page, at, params))
-  const rows = await sql.rows<CardRow>(
-    `with board as materialized (
-      select p.id, f.seq from pipeline p join board_feed f on f.pipeline_id = p.id where p.id = $1
-    ), card as (
-      ${[...pages, nothing].join('\nunion all\n')}
-    ), numbered as (
-      select *, row_number() over (order by page, column_id, rank, id) as nth from card
-    )
-    select b.seq, n.*,
-      case when coalesce(n.nth, 1) = 1 then (select to_jsonb(p) from (select ${pipelineColumns('q')} from pipeline q where q.id = b.id) p) end as pipeline,
-      case when coalesce(n.nth, 1) = 1 then ${cells} end as cells
-    from board b left join numbered n on true
-    order by n.nth`,
-    params.values,
-  )
-  const [first] = rows
-  if (!first?.pipeline || !first.cells) return null
+  const rows = await sql.rows<CardRow>([boardRow(cells), ...pages].join('\nunion all\n'), params.values)
+  const board = rows.find((row) => row.board !== null)?.board
+  if (!board) return null
   return {
-    seq: Number(first.seq),
-    pipeline: pipelineOf({ ...first.pipeline, created_at: new Date(first.pipeline.created_at) }),
-    totals: totalsOf(first.cells),
+    seq: Number(board.seq),
+    pipeline: pipelineOf({ ...board.pipeline, created_at: new Date(board.pipeline.created_at) }),
+    totals: totalsOf(board.cells),
     pages: asked.pages.map((page, at) => pagesIn(rows, at, page.first)),
   }
 }
+
+/** The board itself; it also gives the columns of the union their names and types. */
+const boardRow = (cells: string): string => `select
+    json_build_object('seq', f.seq::text, 'cells', ${cells},
+      'pipeline', (select to_jsonb(p) from (select ${pipelineColumns('q')} from pipeline q where q.id = f.pipeline_id) p)) as board,
+    null::integer as page, null::text as column_id, false as has_before, ${opportunityColumns('o')}
+  from board_feed f left join opportunity o on false where f.pipeline_id = $1`
 
 /** One row for each card, and one at least for each column. */
 function pageOf({ scope, where }: BoardAsked, page: PageAsked, at: number, params: Params): string {
@@ -109,21 +111,17 @@ function pageOf({ scope, where }: BoardAsked, page: PageAsked, at: number, param
     found.length === 1
       ? `select o.* ${found.join('')}`
       : `select o.* from (${nearest}) near join opportunity o on o.id = near.id ${limit}`
-  return `select ${at} as page, s.id as column_id, ${place ? `(${hasBefore.join(' or ')})` : 'false'} as has_before,
+  return `select null, ${at} as page, s.id as column_id, ${place ? `(${hasBefore.join(' or ')})` : 'false'} as has_before,
       ${opportunityColumns('o')}
     from stage s left join lateral (${cards}) o on true
     where s.pipeline_id = $1 and s.archived_at is null ${among}`
 }
 
-/** Gives the columns their names and types when no page is asked for. */
-const nothing = `select null::integer as page, null::text as column_id, false as has_before, ${opportunityColumns('o')}
-  from opportunity o where false`
-
 function pagesIn(rows: readonly CardRow[], at: number, first: number): ColumnPages {
   const ofPage = rows.filter(({ page }) => page === at)
   return new Map(
     [...Map.groupBy(ofPage, (row) => row.column_id)].map(([stageId, ofColumn]) => {
-      const found = ofColumn.flatMap((row) => (row.id === null ? [] : [opportunityOf(row)]))
+      const found = ofColumn.flatMap((row) => (row.id === null ? [] : [opportunityOf(row)])).toSorted(byPlace)
       const hasBefore = ofColumn.some((row) => row.has_before)
       return [stageId, { cards: found.slice(0, first), hasMore: found.length > first, hasBefore }]
     }),

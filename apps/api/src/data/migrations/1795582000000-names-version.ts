@@ -16,11 +16,16 @@ export class NamesVersion1795582000000 implements MigrationInterface {
         return null;
       end $$;
     `)
-    for (const table of ['app_user', 'team', 'company', 'contact', 'lost_reason'])
+    for (const table of ['team', 'company', 'contact', 'lost_reason'])
       await run.query(
         `create constraint trigger names_changed after update or delete on ${table} deferrable initially deferred
            for each row execute function names_changed()`,
       )
+    // Not of everything: whoever is at work is seen again every few minutes.
+    await run.query(
+      `create constraint trigger names_changed after update of name, email, role, is_active, has_sign_in, main_team_id
+         on app_user deferrable initially deferred for each row execute function names_changed()`,
+    )
     await run.query(
       `create constraint trigger names_changed after insert or update or delete on team_member deferrable initially deferred
          for each row execute function names_changed()`,

@@ -68,7 +68,7 @@ export type Input = Readonly<Record<string, unknown>>
 /** The people, boards and requests of a test about opportunities; each test has its own. */
 export class Desk {
   constructor(
-    private readonly app: App,
+    readonly app: App,
     readonly people: People,
     readonly pool: Pool,
     /** Two boards in VND. */

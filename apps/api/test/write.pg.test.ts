@@ -107,14 +107,6 @@ describe('a write', () => {
     expect(desk.woken).toEqual([])
   })
 
-  test("joins the ORM's own statements to its transaction", async ({ desk, database: { pool } }) => {
-    await desk.writes.run(ask(desk), async (tx) => {
-      await tx.manager.save(tx.manager.create('SourceEntity', { id: 'src_1', name: 'Hội chợ' }))
-      return { refuse: 'no' }
-    })
-    expect(await aCount(pool, 'source')).toBe(0)
-  })
-
   test('can tell nothing after it has ended', async ({ desk, database: { pool } }) => {
     const pipeline = await aPipeline(pool)
     let kept: WriteTx | undefined

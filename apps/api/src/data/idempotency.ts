@@ -27,63 +27,84 @@ function canonical(value: unknown): string {
   )
 }
 
-interface Request {
+export interface KeyOfActor {
   readonly actorKey: string
-  readonly key: string | null
+  readonly key: string
+}
+
+/** A request by its key. */
+export interface KeyedRequest extends KeyOfActor {
   readonly operation: string
   readonly requestHash: string
 }
 
-type Opened<O> =
-  | { readonly kind: 'fresh'; readonly now: Date }
-  | { readonly kind: 'known'; readonly answer: Replay<O> | { readonly kind: 'key-refused'; readonly fault: Fault } }
+/** What became of an earlier request with the same key. */
+export type Known<O> =
+  | {
+      readonly kind: 'written'
+      readonly outcome: O
+      readonly positions: Readonly<Record<PipelineId, number>>
+      readonly isReplay: true
+    }
+  | { readonly kind: 'key-refused'; readonly fault: Fault }
 
-interface Replay<O> {
-  readonly kind: 'written'
-  readonly outcome: O
-  readonly positions: Readonly<Record<PipelineId, number>>
-  readonly isReplay: true
+interface Opened<O> {
+  readonly now: Date
+  /** Undefined for a request that is new. */
+  answerTo(request: KeyedRequest): Known<O> | undefined
 }
 
 /**
- * Begins a write: sets how long it may wait, reads the clock, and takes the key. The same key in another running write
- * makes this one wait for that one's end; one whose write has committed is known, for a day.
+ * Begins writes that share a transaction, no two with the same key: sets how long it may wait, reads the clock, and takes
+ * the keys. The same key in another running transaction makes this one wait for that one's end; one whose write has
+ * committed is known, for a day.
  */
-export async function openWrite<O>(sql: Sql, request: Request): Promise<Opened<O>> {
-  const [row] = await sql.rows<{ now: Date; is_fresh: boolean }>(opening, [
-    request.actorKey,
-    request.key,
-    request.operation,
-    request.requestHash,
-  ])
+export async function openWrites<O>(sql: Sql, requests: readonly KeyedRequest[]): Promise<Opened<O>> {
+  const columns = [
+    requests.map(({ actorKey }) => actorKey),
+    requests.map(({ key }) => key),
+    requests.map(({ operation }) => operation),
+    requests.map(({ requestHash }) => requestHash),
+  ]
+  const [row] = await sql.rows<{ now: Date; taken: string[] }>(opening, columns)
   if (!row) throw new Error('The opening of a write has always one row.')
-  if (request.key === null || row.is_fresh) return { kind: 'fresh', now: row.now }
+  const taken = new Set(row.taken)
+  const others = requests.filter((request) => !taken.has(nameOf(request)))
+  const answers = new Map<string, Known<O>>()
+  for (const request of others) answers.set(nameOf(request), await knownOf<O>(sql, request))
+  return { now: row.now, answerTo: (request) => answers.get(nameOf(request)) }
+}
+
+/** The ids of actors have no space. */
+const nameOf = ({ actorKey, key }: KeyOfActor): string => `${actorKey} ${key}`
+
+async function knownOf<O>(sql: Sql, { actorKey, key, requestHash }: KeyedRequest): Promise<Known<O>> {
   const [stored] = await sql.rows<{
     request_hash: string
     outcome: { outcome: O; positions: Record<PipelineId, number> }
-  }>(`select request_hash, outcome from idempotency_key where actor_key = $1 and key = $2`, [
-    request.actorKey,
-    request.key,
-  ])
-  if (stored?.request_hash !== request.requestHash)
-    return {
-      kind: 'known',
-      answer: { kind: 'key-refused', fault: fault('IDEMPOTENCY_KEY_REUSED', 'keyReused', field) },
-    }
-  return { kind: 'known', answer: { kind: 'written', ...stored.outcome, isReplay: true } }
+  }>(`select request_hash, outcome from idempotency_key where actor_key = $1 and key = $2`, [actorKey, key])
+  return stored?.request_hash === requestHash
+    ? { kind: 'written', ...stored.outcome, isReplay: true }
+    : { kind: 'key-refused', fault: fault('IDEMPOTENCY_KEY_REUSED', 'keyReused', field) }
 }
 
-/** The key is inserted from the settings, so that waiting for another write with the same key has its limit too. */
+/**
+ * Keys are inserted from the settings, so that waiting for another write with the same key has its limit too, and in an
+ * order that is everywhere the same.
+ */
 const opening = `
   with setting as materialized (
     select set_config('lock_timeout', '2s', true), set_config('statement_timeout', '8s', true),
       set_config('idle_in_transaction_session_timeout', '8s', true)
   ), taken as (
     insert into idempotency_key as k (actor_key, key, operation, request_hash)
-    select $1, $2, $3, $4 from setting where $2::text is not null
+    select r.actor_key, r.key, r.operation, r.request_hash
+    from setting, unnest($1::text[], $2::text[], $3::text[], $4::text[]) as r (actor_key, key, operation, request_hash)
+    order by r.actor_key, r.key
     on conflict (actor_key, key) do update
       set operation = excluded.operation, request_hash = excluded.request_hash, outcome = null, created_at = now()
       where k.created_at < now() - interval '24 hours'
-    returning 1
+    returning actor_key, key
   )
-  select date_trunc('milliseconds', clock_timestamp()) as now, exists (select from taken) as is_fresh from setting`
+  select date_trunc('milliseconds', clock_timestamp()) as now,
+    array(select actor_key || ' ' || key from taken) as taken from setting`

@@ -1,4 +1,5 @@
 import type { ClientBase, Pool, QueryResultRow } from 'pg'
+import { nameOf } from './statement-names.ts'
 
 /** Statements as text with `$1` parameters: on the pool for reading, on one connection inside a write. */
 export interface Sql {
@@ -12,6 +13,35 @@ export const sqlOn = (on: Pool | ClientBase): Sql => ({
     (await on.query<R>(text, [...values])).rows,
   count: async (text, values = []) => (await on.query(text, [...values])).rowCount ?? 0,
 })
+
+/**
+ * The statements of one transaction. They are prepared once they come often, and they do not wait for each other's
+ * answers: what is asked for in one go, without an `await` between, is one trip to the database and back.
+ */
+export class TransactionSql implements Sql {
+  #isOver = false
+
+  constructor(private readonly client: ClientBase) {}
+
+  async rows<R extends QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<R[]> {
+    return (await this.#run<R>(text, values)).rows
+  }
+
+  async count(text: string, values: readonly unknown[] = []): Promise<number> {
+    return (await this.#run(text, values)).rowCount ?? 0
+  }
+
+  /** Nothing may follow: it would be written outside of the transaction. */
+  async end(how: 'commit' | 'rollback'): Promise<void> {
+    this.#isOver = true
+    await this.client.query(how)
+  }
+
+  #run<R extends QueryResultRow>(text: string, values: readonly unknown[]) {
+    if (this.#isOver) throw new Error('The transaction is over.')
+    return this.client.query<R>({ name: nameOf(text), text, values: [...values] })
+  }
+}
 
 /** The values of a statement in the making: `add` gives the `$n` under which one can be named. */
 export interface Params {

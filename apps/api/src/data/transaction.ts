@@ -1,4 +1,4 @@
-import type { Pool } from 'pg'
+import type { ClientBase, Pool } from 'pg'
 import { sqlOn, type Sql } from './sql.ts'
 
 /**
@@ -13,17 +13,31 @@ export const transactionsOn =
     run(pool, use)
 
 async function run<T>(pool: Pool, use: (sql: Sql) => Promise<T>): Promise<T> {
+  return withClient(pool, async (client) => {
+    try {
+      await client.query('begin')
+      const result = await use(sqlOn(client))
+      await client.query('commit')
+      return result
+    } catch (error) {
+      // A rollback that fails has lost its connection, and with it the transaction.
+      await client.query('rollback').catch(() => {})
+      throw error
+    }
+  })
+}
+
+/** A connection of one's own for a while. */
+export async function withClient<T>(pool: Pool, use: (client: ClientBase) => Promise<T>): Promise<T> {
   const client = await pool.connect()
+  // The server may end it at any time, which the statement under way learns; without a listener it would end the process.
+  client.on('error', ignore)
   try {
-    await client.query('begin')
-    const result = await use(sqlOn(client))
-    await client.query('commit')
-    return result
-  } catch (error) {
-    // A rollback that fails has lost its connection, and with it the transaction.
-    await client.query('rollback').catch(() => {})
-    throw error
+    return await use(client)
   } finally {
+    client.removeListener('error', ignore)
     client.release()
   }
 }
+
+const ignore = (): void => {}

@@ -1,11 +1,4 @@
-import {
-  amountSeenBy,
-  conflictSeenBy,
-  isAmount,
-  stepSeenBy,
-  type AuditStep,
-  type FieldConflict,
-} from '@mekong/domain'
+import { amountSeenBy, conflictSeenBy, isAmount, stepSeenBy, type AuditStep, type FieldConflict } from '@mekong/domain'
 import { ApiError } from '../http/errors.ts'
 import type { Context } from '../http/context.ts'
 import type { Condition } from './filter.ts'

@@ -1,6 +1,7 @@
 import type { CellDelta, PipelineId } from '@mekong/domain'
 import type { Pool } from 'pg'
 import { sqlOn, type Sql } from '../data/sql.ts'
+import { transactionsOn } from '../data/transaction.ts'
 import { writeTail } from './outbox.ts'
 import type { WakeBus } from './wake-bus.ts'
 
@@ -45,23 +46,15 @@ export class Recount {
 
   /** Holds the counter first: nothing else of the board commits until its totals are right. */
   async #correct(pipelineId: PipelineId): Promise<number> {
-    const client = await this.pool.connect()
-    try {
-      await client.query('begin')
-      const sql = sqlOn(client)
+    const corrected = await transactionsOn(this.pool)(async (sql) => {
       await sql.rows(`select 1 from board_feed where pipeline_id = $1 for update`, [pipelineId])
       const deltas = await differences(sql, pipelineId)
       if (deltas.length > 0)
-        await writeTail(sql, { actorId: null, events: [correction(pipelineId, deltas)], key: null, outcome: null })
-      await client.query('commit')
-      this.wake.publish(`board:${pipelineId}`)
+        await writeTail(sql, [{ actorId: null, events: [correction(pipelineId, deltas)], key: null, outcome: null }])
       return deltas.length
-    } catch (error) {
-      await client.query('rollback').catch(() => undefined)
-      throw error
-    } finally {
-      client.release()
-    }
+    })
+    this.wake.publish(`board:${pipelineId}`)
+    return corrected
   }
 
   async #runQuietly(): Promise<void> {

@@ -25,7 +25,7 @@ import { answered, notFound, refuse, type Kept, type Refused, type Saved } from 
 import { tellCreated } from './opportunity.events.ts'
 import { OpportunityStore } from './opportunity.store.ts'
 import { findPlace } from './place-in-column.ts'
-import { writeChange } from './write-change.ts'
+import { leaveChange } from './write-change.ts'
 
 export interface CreateOpportunity extends CreateRequest, PlaceHint {
   readonly pipelineId: PipelineId
@@ -71,7 +71,7 @@ export async function createOpportunity(
 
     await keepWords(tx.sql, after.source, after.tags)
     await store.lock(place.aside.map(({ id }) => id))
-    await writeChange(tx, { before: null, after, kind: 'CREATED', at: tx.now, aside: place.aside })
+    leaveChange(tx, { before: null, after, kind: 'CREATED', at: tx.now, aside: place.aside })
     tellCreated(tx, after, place.aside)
     return { commit: { opportunity: after, seq: null } }
   })

@@ -9,6 +9,17 @@ import {
 } from '@mekong/domain'
 import type { Sql } from '../../data/sql.ts'
 
+/** A version of an opportunity that somebody saw. */
+export interface Seen {
+  readonly id: OpportunityId
+  readonly seenVersion: number
+}
+
+export interface Step {
+  readonly id: OpportunityId
+  readonly changes: readonly FieldChange[]
+}
+
 /** What was done to an opportunity, asked by the rules; `write-change.ts` writes it. */
 export class HistoryStore {
   constructor(private readonly sql: Sql) {}
@@ -16,11 +27,16 @@ export class HistoryStore {
   /** Every step after the version that a writer saw, oldest first; none when they saw the present one, or name none. */
   async stepsSince(present: Opportunity, seenVersion: number | null | undefined): Promise<FieldChange[]> {
     if (typeof seenVersion !== 'number' || seenVersion >= present.version) return []
-    const rows = await this.sql.rows<{ changes: FieldChange[] }>(
-      `select changes from opportunity_history where opportunity_id = $1 and version > $2 order by version, id`,
-      [present.id, seenVersion],
+    return (await this.steps([{ id: present.id, seenVersion }])).flatMap(({ changes }) => changes)
+  }
+
+  /** The same for several, whatever their versions are now. */
+  steps(seen: readonly Seen[]): Promise<Step[]> {
+    return this.sql.rows<Step & Record<string, unknown>>(
+      `select h.opportunity_id as id, h.changes from unnest($1::text[], $2::integer[]) as s (id, version)
+       join opportunity_history h on h.opportunity_id = s.id and h.version > s.version order by h.version, h.id`,
+      [seen.map(({ id }) => id), seen.map(({ seenVersion }) => seenVersion)],
     )
-    return rows.flatMap(({ changes }) => changes)
   }
 
   /** Who changed last where it stands, or whose it is. */

@@ -2,18 +2,19 @@ import {
   decideMove,
   fault,
   isId,
-  scopeOf,
+  may,
   type MoveRequest,
   type Opportunity,
   type OpportunityId,
   type PlaceHint,
   type StageId,
 } from '@mekong/domain'
-import type { Writer, Writes } from '../../data/write.ts'
-import { lockColumns } from '../pipeline/column-lock.ts'
-import { PipelineStore } from '../pipeline/pipeline.store.ts'
+import type { Sql } from '../../data/sql.ts'
+import { apart, type SharedWrite, type Writer, type Writes } from '../../data/write.ts'
+import { boardOfStage, rememberBoard } from '../pipeline/stage-boards.ts'
+import { standsAt } from './held-column.ts'
+import { holdMoves, type HeldMoves } from './held-moves.ts'
 import { HistoryStore } from './history.store.ts'
-import { findNamed } from './names.ts'
 import {
   answered,
   notFound,
@@ -26,8 +27,7 @@ import {
 } from './opportunity.answer.ts'
 import { tellMoved } from './opportunity.events.ts'
 import { OpportunityStore } from './opportunity.store.ts'
-import { findPlace } from './place-in-column.ts'
-import { writeChange, writeOrder } from './write-change.ts'
+import { leaveChange, leaveOrder } from './write-change.ts'
 
 export interface MoveOpportunity extends MoveRequest, PlaceHint {
   readonly opportunityId: OpportunityId
@@ -37,75 +37,65 @@ export interface MoveOpportunity extends MoveRequest, PlaceHint {
 
 /**
  * Moves an opportunity to a place in a column: of its own stage (another order), of another one, or of another
- * pipeline's (a transfer). Where it stands there already, nothing is written.
+ * pipeline's (a transfer). Where it stands there already, nothing is written. Moves that wait for one board share a
+ * transaction.
  */
 export async function moveOpportunity(
   writes: Writes,
   caller: Writer,
   input: MoveOpportunity,
 ): Promise<Saved | Refused | StaleMove> {
-  const request = {
-    caller,
-    operation: 'moveOpportunity',
-    clientMutationId: input.clientMutationId ?? null,
-    input,
-  }
-  const written = await writes.run<Kept, Refused | StaleMove>(request, async (tx) => {
-    const { actor } = caller
+  const request = { caller, clientMutationId: input.clientMutationId ?? null, input }
+  return answered(await writes.share(boardOfStage(input.toStageId) ?? input.toStageId, moves, request))
+}
+
+const moves: SharedWrite<MoveOpportunity, HeldMoves, Kept, Refused | StaleMove> = {
+  operation: 'moveOpportunity',
+  subjectOf: ({ opportunityId }) => opportunityId,
+  hold: holdMoves,
+
+  async decide(tx, input, held) {
+    const { actor } = tx.caller
     if (!isId('opportunity', input.opportunityId)) return notFound('opportunityId')
     if (!isId('stage', input.toStageId)) return notFound('toStageId')
-    await lockColumns(tx.sql, [input.toStageId])
-    const place = await findPlace(tx.sql, {
-      stageId: input.toStageId,
-      cardId: input.opportunityId,
-      hint: input,
-      scope: scopeOf(actor),
-    })
-    const store = new OpportunityStore(tx.sql)
-    const history = new HistoryStore(tx.sql)
-    const locked = await store.lock([input.opportunityId, ...place.aside.map(({ id }) => id)])
-    const before = locked.get(input.opportunityId)
-    if (!before) return notFound('opportunityId')
+    const before = held.cards.get(input.opportunityId)
+    // There is none, or somebody holds it: that is found out alone. So is one that is hidden, which must take as long.
+    const isSeen = before !== undefined && before.deletedAt === null && may(actor, 'opportunity:read', before)
+    if (!isSeen) return held.isAlone ? notFound('opportunityId') : apart
     const refusal = refusalOfEdit(actor, before)
     if (refusal) return refusal
 
-    const [stage] = await new PipelineStore(tx.sql).stages([input.toStageId])
+    const stage = held.stage(input.toStageId)
     if (!stage) return notFound('toStageId')
+    rememberBoard(stage)
     if (stage.isArchived) return refuse(fault('NOT_FOUND', 'stageGone', ['toStageId']))
-    const isReasonNew = input.lostReasonId !== before.lostReasonId
-    const named = await findNamed(tx.sql, { lostReasonId: isReasonNew ? input.lostReasonId : undefined })
-    if (named.lostReason === null) return notFound('lostReasonId')
-    const since = await history.stepsSince(before, input.expectedVersion)
+    const { lostReasonId } = input
+    if (lostReasonId && lostReasonId !== before.lostReasonId && !held.hasReason(lostReasonId))
+      return notFound('lostReasonId')
 
-    const decision = decideMove(before, stage, input, locked.now, since)
-    switch (decision.kind) {
-      case 'refused':
-        return refuse(...decision.faults)
-      case 'stale':
-        return { refuse: await staleMove(history, before) }
-      case 'reordered': {
-        if (place.isOf(before)) return { commit: { opportunity: before, seq: await store.headOf(before.pipelineId) } }
-        const after = { ...before, rank: place.rank }
-        await writeOrder(tx, after, place.aside)
-        // An order is nobody's edit, so the history does not tell of it; the log of all that is done does.
-        tx.audit({ action: 'MOVE_OPPORTUNITY', subjectId: before.id, before: rankOf(before), after: rankOf(after) })
-        tellMoved(tx, before, after, place.aside)
-        return { commit: { opportunity: after, seq: null } }
-      }
-      case 'moved': {
-        const after = { ...decision.after, rank: place.rank }
-        await writeChange(tx, { before, after, kind: decision.history, at: locked.now, aside: place.aside })
-        tellMoved(tx, before, after, place.aside)
-        return { commit: { opportunity: after, seq: null } }
-      }
+    const at = held.cards.now
+    const decision = decideMove(before, stage, input, at, held.stepsOf(before.id))
+    if (decision.kind === 'refused') return refuse(...decision.faults)
+    if (decision.kind === 'stale') return { refuse: await staleMove(tx.sql, before) }
+    const spot = held.spotFor(actor, input)
+    if (decision.kind === 'reordered' && standsAt(spot, before)) {
+      const seq = await new OpportunityStore(tx.sql).headOf(before.pipelineId)
+      return { commit: { opportunity: before, seq } }
     }
-  })
-  return answered(written)
+    const place = await held.placeAt(input, spot)
+    if (place === apart) return apart
+
+    const { rank, aside } = place
+    const after = { ...(decision.kind === 'moved' ? decision.after : before), rank }
+    if (decision.kind === 'moved') leaveChange(tx, { before, after, kind: decision.history, at, aside })
+    else leaveOrder(tx, after, aside)
+    tellMoved(tx, before, after, aside)
+    held.moved(before, after)
+    return { commit: { opportunity: after, seq: null } }
+  },
 }
 
-const rankOf = ({ rank }: Opportunity) => ({ rank })
-
-async function staleMove(history: HistoryStore, current: Opportunity): Promise<StaleMove> {
-  const last = await history.lastMove(current.id)
+async function staleMove(sql: Sql, current: Opportunity): Promise<StaleMove> {
+  const last = await new HistoryStore(sql).lastMove(current.id)
   return { kind: 'stale', current, movedById: last?.actorId ?? null, movedAt: last?.at ?? null }
 }

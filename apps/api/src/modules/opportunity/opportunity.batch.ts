@@ -2,7 +2,7 @@ import type { FieldChange, HistoryKind, Instant, Opportunity, Road, StageId, Use
 import { typeidUnboxed } from 'typeid-js'
 import type { Via } from '../../data/audit/via.ts'
 import type { Sql } from '../../data/sql.ts'
-import { columnOf, opportunityColumns, opportunityOf, type OpportunityRow } from './opportunity.row.ts'
+import { asRows, columnOf, fields, opportunityColumns, opportunityOf, type OpportunityRow } from './opportunity.row.ts'
 
 export interface StayRow {
   readonly opportunity: Pick<Opportunity, 'id' | 'pipelineId'>
@@ -24,7 +24,6 @@ export interface HistoryRow {
   readonly changes: readonly FieldChange[]
 }
 
-const fields = Object.keys(columnOf) as (keyof Opportunity)[] // the literal's own keys
 const columns = fields.map((field) => columnOf[field]).join(', ')
 
 /** Many opportunities at once, for imports: a statement a table and not a row. */
@@ -126,10 +125,3 @@ export class OpportunityBatch {
     )
   }
 }
-
-const asRows = (opportunities: readonly Opportunity[]): string =>
-  JSON.stringify(
-    opportunities.map((opportunity) =>
-      Object.fromEntries(fields.map((field) => [columnOf[field], opportunity[field]])),
-    ),
-  )

@@ -66,6 +66,8 @@ export const columnOf = {
   deletedAt: 'deleted_at',
 } as const satisfies Record<keyof Opportunity, keyof OpportunityRow>
 
+export const fields = Object.keys(columnOf) as (keyof Opportunity)[] // the literal's own keys
+
 const exact: readonly string[] = [columnOf.amount, columnOf.probability]
 
 /** What a select needs for `opportunityOf`; exact numbers come in canonical form. */
@@ -108,3 +110,11 @@ export const opportunityOf = (row: OpportunityRow): Opportunity => ({
   closedAt: instantOrNull(row.closed_at),
   deletedAt: instantOrNull(row.deleted_at),
 })
+
+/** Records as the JSON from which `jsonb_populate_recordset(null::opportunity, ...)` makes rows. */
+export const asRows = (opportunities: readonly Opportunity[]): string =>
+  JSON.stringify(
+    opportunities.map((opportunity) =>
+      Object.fromEntries(fields.map((field) => [columnOf[field], opportunity[field]])),
+    ),
+  )

@@ -5,6 +5,8 @@ import { visibleTo } from './visibility.ts'
 
 type Row = OpportunityRow & Record<string, unknown>
 
+const unless = { wait: '', skip: 'skip locked', lose: 'nowait' } as const
+
 /** Cards that nobody else can change until this transaction ends, and the moment from which that is so. */
 export interface LockedCards {
   get(id: string): Opportunity | undefined
@@ -34,13 +36,14 @@ export class OpportunityStore {
 
   /**
    * Locks cards in the order of their ids. The clock is read after the last lock was got, and never before a card
-   * entered its stage: whoever waited for a lock acts later than the one who held it.
+   * entered its stage: whoever waited for a lock acts later than the one who held it. What somebody else holds can be
+   * waited for, left out, or be a lost race.
    */
-  async lock(ids: readonly string[]): Promise<LockedCards> {
+  async lock(ids: readonly string[], ifHeld: 'wait' | 'skip' | 'lose' = 'wait'): Promise<LockedCards> {
     if (ids.length === 0) return { get: () => undefined, now: instant(new Date(0)) }
     const rows = await this.sql.rows<Row & { clock: Date }>(
       `with locked as materialized (
-         select * from opportunity where id = any($1) order by id for update
+         select * from opportunity where id = any($1) order by id for update ${unless[ifHeld]}
        )
        select ${opportunityColumns('locked')},
          date_trunc('milliseconds', greatest(clock_timestamp(), max(locked.stage_entered_at) over ())) as clock

@@ -1,4 +1,4 @@
-import { decideReopen, invalid, isId, scopeOf, type Opportunity, type OpportunityId } from '@mekong/domain'
+import { decideReopen, invalid, isId, may, scopeOf, type Opportunity, type OpportunityId } from '@mekong/domain'
 import { Raced } from '../../data/retry.ts'
 import type { Sql } from '../../data/sql.ts'
 import type { Writer, Writes } from '../../data/write.ts'
@@ -8,7 +8,7 @@ import { answered, notFound, refusalOfEdit, refuse, type Kept, type Refused, typ
 import { tellMoved } from './opportunity.events.ts'
 import { OpportunityStore } from './opportunity.store.ts'
 import { findPlace } from './place-in-column.ts'
-import { writeChange } from './write-change.ts'
+import { leaveChange } from './write-change.ts'
 
 export interface ReopenOpportunity {
   readonly opportunityId: OpportunityId
@@ -33,7 +33,9 @@ export async function reopenOpportunity(
     const store = new OpportunityStore(tx.sql)
     // Which column to hold is known only from the card, and columns are held before cards: look, hold, look again.
     const seen = await store.peek(input.opportunityId)
-    const target = seen && (await targetOf(tx.sql, seen))
+    // One that is hidden is looked at no further: it must take as long as one that is not there.
+    const isSeen = seen !== undefined && seen.deletedAt === null && may(actor, 'opportunity:read', seen)
+    const target = isSeen ? await targetOf(tx.sql, seen) : undefined
     if (target) await lockColumns(tx.sql, [target])
     const locked = await store.lock([input.opportunityId])
     const before = locked.get(input.opportunityId)
@@ -47,7 +49,7 @@ export async function reopenOpportunity(
     if (decision.kind !== 'moved' || decision.after.stageId !== target) throw new Raced()
     const place = await findPlace(tx.sql, { stageId: target, cardId: before.id, hint: {}, scope: scopeOf(actor) })
     const after = { ...decision.after, rank: place.rank }
-    await writeChange(tx, { before, after, kind: decision.history, at: locked.now })
+    leaveChange(tx, { before, after, kind: decision.history, at: locked.now })
     tellMoved(tx, before, after, [])
     return { commit: { opportunity: after, seq: null } }
   })

@@ -3,7 +3,7 @@ import type { Writer, Writes } from '../../data/write.ts'
 import { answered, notFound, refuse, type Kept, type Refused, type Saved } from './opportunity.answer.ts'
 import { tellRestored } from './opportunity.events.ts'
 import { OpportunityStore } from './opportunity.store.ts'
-import { writeChange } from './write-change.ts'
+import { leaveChange } from './write-change.ts'
 
 export interface RestoreOpportunity {
   readonly opportunityId: OpportunityId
@@ -31,7 +31,7 @@ export async function restoreOpportunity(
     const decision = decideRestore(actor, before, locked.now)
     if (decision.kind === 'refused') return refuse(...decision.faults)
     const { after } = decision
-    await writeChange(tx, { before, after, kind: 'RESTORED', at: locked.now })
+    leaveChange(tx, { before, after, kind: 'RESTORED', at: locked.now })
     tellRestored(tx, after)
     return { commit: { opportunity: after, seq: null } }
   })

@@ -16,7 +16,7 @@ import {
 } from './opportunity.answer.ts'
 import { tellUpdated } from './opportunity.events.ts'
 import { OpportunityStore } from './opportunity.store.ts'
-import { writeChange } from './write-change.ts'
+import { leaveChange } from './write-change.ts'
 
 export interface UpdateOpportunity extends OpportunityFields {
   readonly opportunityId: OpportunityId
@@ -68,7 +68,7 @@ export async function updateOpportunity(
       isSourceNew ? after.source : null,
       after.tags.filter((tag) => !before.tags.includes(tag)),
     )
-    await writeChange(tx, { before, after, kind: 'UPDATED', at: locked.now })
+    leaveChange(tx, { before, after, kind: 'UPDATED', at: locked.now })
     tellUpdated(tx, before, after)
     return { commit: { opportunity: after, seq: null } }
   })

@@ -1,8 +1,9 @@
-import { changesBetween, type HistoryKind, type Instant, type Opportunity, type Ranked } from '@mekong/domain'
+import { changesBetween, type HistoryKind, type Instant, type Opportunity, type StageId } from '@mekong/domain'
 import { typeidUnboxed } from 'typeid-js'
-import { paramsFrom, type Params } from '../../data/sql.ts'
-import type { WriteTx } from '../../data/write.ts'
-import { columnOf } from './opportunity.row.ts'
+import type { Sql } from '../../data/sql.ts'
+import type { Writer, WriteTx } from '../../data/write.ts'
+import type { MovedAside } from '../../live/outbox.ts'
+import { asRows, columnOf, fields } from './opportunity.row.ts'
 
 /** One decided change of one opportunity. */
 export interface Change {
@@ -12,87 +13,115 @@ export interface Change {
   readonly kind: HistoryKind
   readonly at: Instant
   /** Cards of its column that had to make room, with their new ranks. */
-  readonly aside?: readonly Ranked[]
+  readonly aside?: readonly MovedAside[]
 }
 
-/**
- * Writes everything that a change is, in one statement: the record, the stay that it leaves and the one that it begins,
- * those who move aside, and the history. The version is checked once more although the row is locked: it costs nothing.
- */
-export async function writeChange(tx: WriteTx, change: Change): Promise<void> {
-  const params = paramsFrom()
-  const { before, after, kind, at, aside = [] } = change
-  const { road, actor, via } = tx.caller
-  const steps = [
-    `written as (${before ? update(before, after, params) : insert(after, params)} returning id)`,
-    ...(before?.stageId === after.stageId ? [] : stays(after, tx.caller.actor.userId, params)),
-    ...(aside.length === 0 ? [] : [`aside as (${rerank(after.stageId, aside, params)})`]),
-  ]
-  const entry = [
-    typeidUnboxed('his'),
-    after.version,
-    kind,
-    road,
-    actor.userId,
-    via.id,
-    via.address,
-    via.agent,
-    at,
-    JSON.stringify(changesBetween(before, after)),
-  ].map((value) => params.add(value))
-  const count = await tx.sql.count(
-    `with ${steps.join(', ')}
-     insert into opportunity_history (opportunity_id, id, version, kind, road, actor_id, via_id, address, agent,
-       valid_at, changes)
-     select id, ${entry.join(', ')} from written`,
-    params.values,
-  )
-  if (count !== 1) throw new Error(`Opportunity ${after.id} changed under its lock.`)
+/** Leaves everything that a change is for the end of the write: the record, its stays, its history, those moved aside. */
+export function leaveChange(tx: WriteTx, { aside = [], ...change }: Change): void {
+  tx.leave(change.before ? updateAll : insertAll, { ...change, by: tx.caller })
+  for (const card of aside) tx.leave(rerankAll, { ...card, stageId: change.after.stageId })
 }
 
 /** Another place in the same column: an order is nobody's edit, so neither version nor history tells of it. */
-export async function writeOrder(tx: WriteTx, after: Opportunity, aside: readonly Ranked[]): Promise<void> {
-  const params = paramsFrom()
-  await tx.sql.count(rerank(after.stageId, [after, ...aside], params), params.values)
+export function leaveOrder(tx: WriteTx, after: Opportunity, aside: readonly MovedAside[]): void {
+  for (const card of [after, ...aside]) tx.leave(rerankAll, { ...card, stageId: after.stageId })
 }
 
-const fields = Object.keys(columnOf) as (keyof Opportunity)[] // the literal's own keys
-
-function insert(after: Opportunity, params: Params): string {
-  const values = fields.map((field) => params.add(after[field]))
-  return `insert into opportunity (${fields.map((field) => columnOf[field]).join(', ')}) values (${values.join(', ')})`
+interface ChangeBy extends Omit<Change, 'aside'> {
+  readonly by: Writer
 }
 
-/** Only what differs: triggers and indexes of other columns are left alone. */
-function update(before: Opportunity, after: Opportunity, params: Params): string {
-  const assignments = fields
-    .filter((field) => !isSame(before[field], after[field]))
-    .map((field) => `${columnOf[field]} = ${params.add(after[field])}`)
-  const [id, version] = [params.add(before.id), params.add(before.version)]
-  return `update opportunity set ${assignments.join(', ')} where id = ${id} and version = ${version}`
+const insertAll = (sql: Sql, changes: readonly ChangeBy[]) =>
+  writeAll(
+    sql,
+    changes,
+    (columns) => `insert into opportunity (${columns}) select ${columns} from record returning id`,
+    fields,
+  )
+
+/**
+ * Only columns in which something differs: triggers and indexes of others are left alone. The version is checked once
+ * more although rows are locked: it costs nothing.
+ */
+const updateAll = (sql: Sql, changes: readonly ChangeBy[]) =>
+  writeAll(
+    sql,
+    changes,
+    (columns, values) => `update opportunity o set (${columns}) = row(${values}) from record r, change c
+      where o.id = r.id and c.opportunity_id = r.id and o.version = c.seen returning o.id`,
+    fields.filter((field) => changes.some(({ before, after }) => before && !isSame(before[field], after[field]))),
+  )
+
+/**
+ * Changes of any number of opportunities in one statement. A running stay ends in the moment in which the next one begins;
+ * the insert counts the ended ones, so it comes later.
+ */
+function writeAll(
+  sql: Sql,
+  changes: readonly ChangeBy[],
+  write: (columns: string, values: string) => string,
+  written: readonly (keyof Opportunity)[],
+): Promise<unknown> {
+  const columns = written.map((field) => columnOf[field])
+  const text = `
+    with record as materialized (
+      select * from jsonb_populate_recordset(null::opportunity, $1::jsonb)
+    ), change as materialized (
+      select * from jsonb_to_recordset($2::jsonb) as c (opportunity_id text, seen integer, is_moved boolean, stay_id text,
+        history_id text, kind text, road text, actor_id text, via_id text, address text, agent text,
+        valid_at timestamptz, changes jsonb)
+    ), written as (
+      ${write(columns.join(', '), columns.map((column) => `r.${column}`).join(', '))}
+    ), left_stay as (
+      update stage_stay s set left_at = r.stage_entered_at from record r join change c on c.opportunity_id = r.id
+      where s.opportunity_id = r.id and s.left_at is null and c.is_moved returning 1
+    ), new_stay as (
+      insert into stage_stay (id, opportunity_id, pipeline_id, stage_id, entered_at, entered_by)
+      select c.stay_id, r.id, r.pipeline_id, r.stage_id, r.stage_entered_at, c.actor_id
+      from record r join change c on c.opportunity_id = r.id join written w on w.id = r.id,
+        (select count(*) from left_stay) ended
+      where c.is_moved
+    ), told as (
+      insert into opportunity_history (id, opportunity_id, version, kind, road, actor_id, via_id, address, agent,
+        valid_at, changes)
+      select c.history_id, r.id, r.version, c.kind, c.road, c.actor_id, c.via_id, c.address, c.agent, c.valid_at, c.changes
+      from record r join change c on c.opportunity_id = r.id join written w on w.id = r.id
+    )
+    select all_written((select count(*) from written), $3, 'opportunity')`
+  return sql.rows(text, [
+    asRows(changes.map(({ after }) => after)),
+    JSON.stringify(changes.map(changeRow)),
+    changes.length,
+  ])
 }
 
-/** The running stay ends in the moment in which the next one begins; the insert counts the ended one, so it comes later. */
-function stays({ id, pipelineId, stageId, stageEnteredAt }: Opportunity, actorId: string, params: Params): string[] {
-  const card = params.add(id)
-  const at = params.add(stageEnteredAt)
-  const stay = [typeidUnboxed('sty'), pipelineId, stageId, actorId].map((value) => params.add(value))
-  return [
-    `left_stay as (update stage_stay set left_at = ${at} where opportunity_id = ${card} and left_at is null returning 1)`,
-    `new_stay as (
-       insert into stage_stay (opportunity_id, entered_at, id, pipeline_id, stage_id, entered_by)
-       select written.id, ${at}::timestamptz, ${stay.join(', ')} from written, (select count(*) from left_stay) ended)`,
-  ]
+const changeRow = ({ before, after, kind, at, by: { road, actor, via } }: ChangeBy) => ({
+  opportunity_id: after.id,
+  seen: before?.version,
+  is_moved: before?.stageId !== after.stageId,
+  stay_id: typeidUnboxed('sty'),
+  history_id: typeidUnboxed('his'),
+  kind,
+  road,
+  actor_id: actor.userId,
+  via_id: via.id,
+  address: via.address,
+  agent: via.agent,
+  valid_at: at,
+  changes: changesBetween(before, after),
+})
+
+interface NewRank extends MovedAside {
+  readonly stageId: StageId
 }
 
 /** One that has left the column meanwhile keeps the rank that it got elsewhere. */
-function rerank(stageId: string, ranked: readonly Ranked[], params: Params): string {
-  const column = params.add(stageId)
-  const ids = params.add(ranked.map(({ id }) => id))
-  const ranks = params.add(ranked.map(({ rank }) => rank))
-  return `update opportunity o set rank = r.rank from unnest(${ids}::text[], ${ranks}::bigint[]) as r (id, rank)
-    where o.id = r.id and o.stage_id = ${column}`
-}
+const rerankAll = (sql: Sql, cards: readonly NewRank[]) =>
+  sql.count(
+    `update opportunity o set rank = r.rank from unnest($1::text[], $2::text[], $3::bigint[]) as r (id, stage_id, rank)
+     where o.id = r.id and o.stage_id = r.stage_id`,
+    [cards.map(({ id }) => id), cards.map(({ stageId }) => stageId), cards.map(({ rank }) => rank)],
+  )
 
 const isSame = (a: Opportunity[keyof Opportunity], b: Opportunity[keyof Opportunity]): boolean =>
   a === b || (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((value, at) => value === b[at]))

@@ -7,6 +7,7 @@ import type { Sql } from '../../data/sql.ts'
  * stage that is being deleted. Read what the lock protects in a later statement: this one's snapshot is older than it.
  */
 export async function lockColumns(sql: Sql, stageIds: readonly StageId[]): Promise<void> {
-  for (const id of [...new Set(stageIds)].toSorted())
-    await sql.rows(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`column ${id}`])
+  const names = [...new Set(stageIds)].toSorted().map((id) => `column ${id}`)
+  // A list is taken apart in its order, so everybody takes columns in the same one.
+  await sql.rows(`select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest($1::text[]) as name`, [names])
 }

@@ -1,14 +1,13 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import type { Client } from 'graphql-ws'
 import { describe, expect } from 'vitest'
 import { startApp, type App } from '../../src/app.ts'
 import { makeSchema } from '../../src/http/schema.ts'
-import { askByStream, askOver, ask, post, socketClient, type Result } from '../client.ts'
+import { ask } from '../client.ts'
 import { test, testEnv } from '../harness.ts'
-import type { Credentials } from '../people.ts'
 import { sessionOf } from './demo.ts'
-import { OperationMaker, type MadeOperation } from './fuzz/operations.ts'
+import { Asker, type Road } from './fuzz/asker.ts'
+import { OperationMaker } from './fuzz/operations.ts'
 import { Random } from './fuzz/random.ts'
 import { Values } from './fuzz/values.ts'
 
@@ -16,6 +15,7 @@ import { Values } from './fuzz/values.ts'
 const count = Number(process.env['FUZZ_OPERATIONS'] || 300)
 const seed = Number(process.env['FUZZ_SEED'] || 20_261_125)
 const atOnce = 4
+const roads: readonly Road[] = ['http', 'http', 'stream', 'socket']
 /** `MEKONG_LOG=warn` shows what lies behind a fault. */
 const logs = Boolean(process.env['MEKONG_LOG'])
 
@@ -42,57 +42,6 @@ async function idsIn({ services: { pool } }: App): Promise<string[]> {
   return [...known, ...gone]
 }
 
-interface Answer {
-  readonly status: number
-  readonly result: Result<unknown>
-}
-
-type Road = (made: MadeOperation) => Promise<Answer>
-
-const byRefusing: Road = () => Promise.reject(new Error('There is no such road.'))
-
-/** Subscriptions run in streams, and are left after their first message. */
-async function byStream(app: App, credentials: Credentials, made: MadeOperation): Promise<Answer> {
-  if (made.kind !== 'subscription') {
-    const { status, results } = await askByStream(app, { credentials }, made)
-    return { status, result: results[0] ?? {} }
-  }
-  const leave = new AbortController()
-  const response = await fetch(`${app.url}/graphql/stream`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...credentials },
-    body: JSON.stringify(made),
-    signal: leave.signal,
-  })
-  const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false
-  if (!isStream) return { status: response.status, result: (await response.json()) as Result<unknown> }
-  let text = ''
-  for await (const chunk of response.body ?? []) {
-    text += Buffer.from(chunk).toString()
-    if (/^event: (next|complete)\ndata:.*\n\n/m.test(text)) break
-  }
-  leave.abort()
-  const [, data] = /^event: next\ndata: (.*)$/m.exec(text) ?? []
-  return { status: response.status, result: data ? (JSON.parse(data) as Result<unknown>) : {} }
-}
-
-/** A message that is none, or far too long, ends its socket: that is the protocol, and the next one opens another. */
-const rightlyClosed: ReadonlySet<unknown> = new Set([4400, 4401, 1009])
-
-async function bySocket(client: Client, { query, variables }: MadeOperation): Promise<Answer> {
-  try {
-    return { status: 200, result: await askOver(client, query, { variables }) }
-  } catch (error) {
-    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
-    return { status: rightlyClosed.has(code) ? 200 : 599, result: {} }
-  }
-}
-
-async function byPost(app: App, credentials: Credentials, made: MadeOperation): Promise<Answer> {
-  const response = await post(app, { credentials }, made)
-  return { status: response.status, result: (await response.json()) as Result<unknown> }
-}
-
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void // the flag above makes it
 
@@ -105,30 +54,19 @@ describe('B11: operations made from the schema', () => {
   test(`${count} of them bring about no fault of ours`, { timeout: 30 * 60_000 }, async ({ database }) => {
     const app = await startApp({ databaseUrl: database.url, env: testEnv({ MEKONG_DEMO: '1' }), log: logs })
     const random = new Random(seed)
-    const sessions = await Promise.all(accounts.map((name) => sessionOf(app, name)))
-    const askers = sessions.map(({ credentials }) => credentials)
-    const sockets = askers.map((credentials) => socketClient(app, { credentials }))
+    const askers = await Promise.all(accounts.map((name) => Asker.signedIn(app, name)))
     const maker = new OperationMaker(makeSchema(), random, new Values(random, await idsIn(app)))
     const faults: string[] = []
     let answered = 0
     let heapEarly = 0
 
     const turn = async () => {
-      const who = random.below(askers.length)
-      const credentials = askers[who] ?? {}
-      const client = sockets[who]
       const made = maker.make()
-      const roads: Road[] = [
-        (one) => byPost(app, credentials, one),
-        (one) => byStream(app, credentials, one),
-        (one) => (client ? bySocket(client, one) : byRefusing(one)),
-      ]
-      const at = made.kind === 'subscription' ? 1 : random.pick([0, 0, 1, 2])
-      const { status, result } = await (roads[at] ?? byRefusing)(made)
+      const { status, result } = await random.pick(askers).ask(made, random.pick(roads))
       const codes = (result.errors ?? []).map(({ extensions }) => extensions?.['code'])
       if (codes.length === 0 && result.data) answered++
       if (status >= 500 || codes.some((code) => ours.has(code)))
-        faults.push(JSON.stringify({ seed, who, status, errors: result.errors, ...made }))
+        faults.push(JSON.stringify({ seed, status, errors: result.errors, ...made }))
     }
 
     const chain = async (share: number) => {
@@ -138,13 +76,11 @@ describe('B11: operations made from the schema', () => {
       }
     }
     await Promise.all(Array.from({ length: atOnce }, () => chain(Math.ceil(count / atOnce))))
-    await Promise.all(sockets.map((client) => client.dispose()))
+    await Promise.all(askers.map((asker) => asker.leave()))
 
     expect(faults).toEqual([])
     expect(answered, 'too few operations got as far as an answer').toBeGreaterThan(count / 10)
-    const [administrator] = askers
-    const after = await ask(app, administrator ? { credentials: administrator } : null, '{ viewer { user { id } } }')
-    expect(after.errors).toBeUndefined()
+    expect(await ask(app, await sessionOf(app, 'admin'), '{ viewer { user { id } } }')).not.toHaveProperty('errors')
     // What is kept is bounded; what grows with every operation would be far above this at 10,000.
     expect(heapUsed() - heapEarly).toBeLessThan(100_000_000)
     await app.close()

@@ -24,7 +24,7 @@ export class HttpDoor {
     signal?: AbortSignal | null,
   ): Promise<Data> {
     const response = await this.#send(JSON.stringify({ ...trusted(document), variables }), signal ?? null)
-    const answer = await readAnswer(response)
+    const answer = await this.#read(response, signal ?? null)
     const failure = answer.errors
       ? failureOfErrors(answer.errors)
       : answer.data === undefined
@@ -35,6 +35,17 @@ export class HttpDoor {
     if (typeof answer.data !== 'object' || answer.data === null) throw new QueryFailed(unexpected)
     // The document's type says what the server answers to it; the contract is checked where it is printed.
     return answer.data as Data
+  }
+
+  /** An answer that breaks off is none: what was asked may have been done, so it is asked again under the same key. */
+  async #read(response: Response, signal: AbortSignal | null): Promise<Answer> {
+    try {
+      return answerIn(await response.text())
+    } catch (error) {
+      if (signal?.aborted) throw error
+      this.#options.online(false)
+      throw new QueryFailed(noAnswer)
+    }
   }
 
   async #send(body: string, signal: AbortSignal | null): Promise<Response> {
@@ -70,9 +81,18 @@ interface Answer {
 const isError = (value: unknown): value is WireError =>
   typeof value === 'object' && value !== null && 'message' in value && typeof value.message === 'string'
 
-async function readAnswer(response: Response): Promise<Answer> {
-  const body: unknown = await response.json().catch(() => undefined)
+function answerIn(text: string): Answer {
+  const body = parsed(text)
   if (typeof body !== 'object' || body === null) return {}
   const errors = 'errors' in body && Array.isArray(body.errors) ? body.errors.filter(isError) : []
   return { ...('data' in body ? { data: body.data } : {}), ...(errors.length > 0 ? { errors } : {}) }
+}
+
+/** A balancer answers in words of its own. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }

@@ -34,13 +34,17 @@ class Ledger {
   /** The server writes, and its answer is lost. */
   losesAnswers = false
   refuses = new Set<string>()
+  /** What a balancer says instead, one answer after the other, before anything reaches the server. */
+  faults: (() => Response)[] = []
   #version = 10
 
   readonly fetch: typeof fetch = async (_url, init) => {
     if (this.isCut) throw new TypeError('Failed to fetch')
+    const fault = this.faults.shift()
     const { variables } = JSON.parse(String(init?.body)) as { variables: { input: MoveOpportunityInput } }
     const { input } = variables
     this.written.push(input)
+    if (fault) return fault()
     if (this.losesAnswers) throw new TypeError('Failed to fetch')
     const isRefused = this.refuses.has(input.opportunityId)
     const payload = {
@@ -131,6 +135,39 @@ describe('without a line', () => {
     window.dispatchEvent(new Event('online'))
     expect((await outcome).kind).toBe('done')
     expect(ledger.written[1]).toEqual(ledger.written[0])
+  })
+
+  it.each([502, 503, 504])('a balancer that answers %i is asked again with the same key', async (status) => {
+    const { ledger, move } = setUp()
+    ledger.faults = [() => new Response('<html>No server is available.</html>', { status })]
+    expect((await move('a', 'opp_1')).kind).toBe('done')
+    expect(ledger.written).toHaveLength(2)
+    expect(ledger.written[1]).toEqual(ledger.written[0])
+  })
+
+  it('an answer that breaks off is asked for again with the same key', async () => {
+    const { ledger, move } = setUp()
+    const broken = () => {
+      const body = new ReadableStream<Uint8Array>({
+        start: (stream) => {
+          stream.enqueue(new TextEncoder().encode('{"data": {"move'))
+          stream.error(new TypeError('network error'))
+        },
+      })
+      return new Response(body, { headers: { 'content-type': 'application/json' } })
+    }
+    ledger.faults = [broken]
+    expect((await move('a', 'opp_1')).kind).toBe('done')
+    expect(ledger.written[1]).toEqual(ledger.written[0])
+  })
+
+  it('what needs the line is tried a few times before it fails', async () => {
+    const { ledger, move, keys } = setUp()
+    ledger.faults = [() => new Response('', { status: 502 }), () => new Response('', { status: 503 })]
+    expect((await move('a', 'opp_1', true)).kind).toBe('done')
+    ledger.faults = Array.from({ length: 9 }, () => () => new Response('', { status: 502 }))
+    expect((await move('b', 'opp_2', true)).kind).toBe('failed')
+    expect(keys()).toEqual(['a', 'a', 'a', 'b', 'b', 'b', 'b'])
   })
 
   it('what needs the line fails at once', async () => {

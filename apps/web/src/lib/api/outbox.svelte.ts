@@ -14,7 +14,7 @@ export interface Job<Data, Input> {
    * opportunity, so that I never conflict with myself; null if there was none.
    */
   readonly input: (ownVersion: number | null) => Input
-  /** Losing and deleting are not left waiting: offline they fail at once. */
+  /** Losing and deleting are not left waiting: offline they fail at once, on a faltering line after a few tries. */
   readonly needsLine?: boolean
 }
 
@@ -33,6 +33,8 @@ type Send = <Data, Input>(
 
 const shortestWait = 500
 const longestWait = 15_000
+/** A node that is being restarted is replaced by another one within these. */
+const mostTriesOnLine = 4
 const lineLost = { kind: 'failed', failure: { kind: 'network', message: null, requestId: null } } as const
 
 /**
@@ -101,9 +103,11 @@ export class Outbox {
     this.#isRunning = true
     for (let entry = this.#entries[0], attempts = 0; entry; entry = this.#entries[0]) {
       const outcome = await entry.attempt()
-      if (outcome.kind === 'failed' && isPassing(outcome.failure) && !entry.needsLine) {
+      attempts += 1
+      const isLeft = entry.needsLine && attempts === mostTriesOnLine
+      if (outcome.kind === 'failed' && isPassing(outcome.failure) && !isLeft) {
         this.#isStuck = true
-        await this.#pause(attempts++)
+        await this.#pause(attempts - 1)
         continue
       }
       attempts = 0

@@ -1,5 +1,6 @@
 import 'reflect-metadata'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import type { Locale } from '@mekong/domain'
 import type { DataSource } from 'typeorm'
 import { dataSource, poolOf } from '../data/data-source.ts'
 import { openDatabase } from '../data/database.ts'
@@ -12,6 +13,9 @@ import { readSecrets } from '../http/secrets.ts'
 import { makeWakeBus } from '../live/make-wake-bus.ts'
 import { findOrganization } from '../modules/organization/organization.store.ts'
 import { explainStartFailure } from '../start-failure.ts'
+import { backupHelp, runBackup } from './backup/backup-command.ts'
+import { languageOf } from './backup/language.ts'
+import { restoreHelp, runRestore } from './backup/restore-command.ts'
 import { CommandRefused, type CommandContext, type ExitCode } from './command.ts'
 import { createAdminHelp, runCreateAdmin } from './create-admin.ts'
 import { runExampleMaven } from './example-maven.ts'
@@ -22,9 +26,16 @@ const help = `npm run mekong -- COMMAND
 
   import FILE --into opportunities --map MAP.json   read a CSV file (import --help)
   example maven                                     make the pipeline Maven and import 8,800 opportunities
-  create-admin EMAIL                                make an administrator who can sign in`
+  create-admin EMAIL                                make an administrator who can sign in
+  backup FILE                                       write everything into one file, while people work
+  restore FILE [--replace]                          put a backup into an empty database`
 
-type Command = (context: CommandContext) => Promise<ExitCode>
+/** Works with the tables of this version, or with the database as it is. */
+type Command =
+  | { readonly kind: 'on-tables'; run(context: CommandContext): Promise<ExitCode> }
+  | { readonly kind: 'on-database'; run(databaseUrl: string, locale: Locale): Promise<ExitCode> }
+
+const onTables = (run: (context: CommandContext) => Promise<ExitCode>): Command => ({ kind: 'on-tables', run })
 
 /** What the arguments ask for; a text is to be printed, no database needed. */
 function readCommand([name, ...args]: readonly string[]): Command | string {
@@ -32,30 +43,49 @@ function readCommand([name, ...args]: readonly string[]): Command | string {
   if (name === undefined || name === 'help' || name === '--help') return help
   if (name === 'import') {
     const request = parseImportArguments(args)
-    return request ? (context) => runImport(context, request) : importHelp
+    return request ? onTables((context) => runImport(context, request)) : importHelp
   }
   if (name === 'create-admin') {
     const [email] = args
     if (wantsHelp) return createAdminHelp
     if (email === undefined) throw new CommandRefused('Say whose it is: npm run mekong -- create-admin EMAIL')
-    return (context) => runCreateAdmin(context, email)
+    return onTables((context) => runCreateAdmin(context, email))
   }
   if (name === 'example' && args[0] === 'maven') {
     if (wantsHelp) return help
     const folder = join(repositoryRoot(), 'examples', 'maven-crm')
-    return (context) => runExampleMaven(context, folder, args.includes('--json'))
+    return onTables((context) => runExampleMaven(context, folder, args.includes('--json')))
+  }
+  if (name === 'backup') {
+    if (wantsHelp) return backupHelp
+    const file = onlyFile(args)
+    return { kind: 'on-database', run: (url, locale) => runBackup(url, file, locale) }
+  }
+  if (name === 'restore') {
+    if (wantsHelp) return restoreHelp
+    const replaces = args.includes('--replace')
+    const file = onlyFile(args.filter((arg) => arg !== '--replace'))
+    return { kind: 'on-database', run: (url, locale) => runRestore(url, { file, replaces }, locale) }
   }
   throw new CommandRefused(`There is no command "${[name, ...args].join(' ')}". Try: npm run mekong -- help`)
+}
+
+function onlyFile(args: readonly string[]): string {
+  const [file, ...others] = args
+  if (file === undefined || file.startsWith('--') || others.length > 0)
+    throw new CommandRefused('Name one file (see --help).')
+  return resolve(file)
 }
 
 /** Beside a running server or without one: the embedded database is started when nobody has it. */
 async function withDatabase(env: Env, command: Command): Promise<ExitCode> {
   const database = await openDatabase(env, { isCommand: true })
   try {
+    if (command.kind === 'on-database') return await command.run(database.url, await languageOf(database.url))
     const data = await dataSource(database.url, { poolSize: 4, onIdleError: onFault }).initialize()
     try {
       await migrate(data)
-      return await withWakeUps(database.url, env, data, command)
+      return await withWakeUps(database.url, env, data, command.run)
     } finally {
       await data.destroy()
     }
@@ -65,7 +95,12 @@ async function withDatabase(env: Env, command: Command): Promise<ExitCode> {
 }
 
 /** Running nodes learn of what a command writes as they learn of each other's writes. */
-async function withWakeUps(databaseUrl: string, env: Env, data: DataSource, command: Command): Promise<ExitCode> {
+async function withWakeUps(
+  databaseUrl: string,
+  env: Env,
+  data: DataSource,
+  run: (context: CommandContext) => Promise<ExitCode>,
+): Promise<ExitCode> {
   const pool = poolOf(data)
   const { cursor: secret } = await readSecrets(pool)
   const wake = makeWakeBus({ databaseUrl, redisUrl: env.REDIS_URL, secret, onFault })
@@ -73,7 +108,7 @@ async function withWakeUps(databaseUrl: string, env: Env, data: DataSource, comm
     await wake.start()
     const sql = sqlOn(pool)
     const locale = (await findOrganization(sql))?.locale ?? 'vi'
-    return await command({ sql, writes: new Writes(data, wake), inTransaction: transactionsOn(pool), locale })
+    return await run({ sql, writes: new Writes(data, wake), inTransaction: transactionsOn(pool), locale })
   } finally {
     await wake.stop()
   }

@@ -25,6 +25,25 @@ export const cli: typeof vi = {
     unknown: ({ email }) => `There is no user ${email}.`,
     none: 'There is no administrator yet. Make one with create-admin.',
   },
+  backup: {
+    written: ({ path, tables, rows }) => `Backed up ${rows} rows of ${tables} tables to ${path}.`,
+    fileExists: ({ path }) => `${path} is there already. Choose another name.`,
+    notWritable: ({ path, code }) => `${path} cannot be written (${code}).`,
+  },
+  restore: {
+    done: ({ path, tables, rows, madeAt }) =>
+      `Restored ${rows} rows of ${tables} tables from ${path}, backed up at ${madeAt}.`,
+    unreadable: ({ path }) => `${path} cannot be read.`,
+    notABackup: ({ path }) => `${path} is no backup of Mekong.`,
+    broken: ({ path }) => `${path} is broken or cut off. Nothing was written.`,
+    newerFormat: ({ path }) => `${path} was made by a newer Mekong. Use that one.`,
+    newer: ({ path }) => `${path} was made by a newer Mekong. Use that one.`,
+    notEmpty: () =>
+      'There is data in this database. Add --replace to put the backup in its place, or use an empty one.',
+    otherVersion: ({ path }) =>
+      `${path} was made by another version of Mekong than this database. Restore it into an empty database.`,
+    inUse: () => 'Mekong is running on this database. Stop it first.',
+  },
   import: {
     usage: 'mekong import FILE.csv --into opportunities --map MAP.json [--dry-run] [--json] [--as EMAIL]',
     dryRun: 'Dry run: nothing is written.',

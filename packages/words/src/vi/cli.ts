@@ -23,6 +23,26 @@ export const cli = {
     unknown: ({ email }: { email: string }) => `Không có người dùng ${email}.`,
     none: 'Chưa có quản trị viên nào. Tạo bằng create-admin.',
   },
+  backup: {
+    written: ({ path, tables, rows }: { path: string; tables: number; rows: number }) =>
+      `Đã sao lưu ${rows} dòng của ${tables} bảng vào ${path}.`,
+    fileExists: ({ path }: { path: string }) => `${path} đã có. Chọn tên khác.`,
+    notWritable: ({ path, code }: { path: string; code: string }) => `Không ghi được ${path} (${code}).`,
+  },
+  restore: {
+    done: ({ path, tables, rows, madeAt }: { path: string; tables: number; rows: number; madeAt: string }) =>
+      `Đã khôi phục ${rows} dòng của ${tables} bảng từ ${path}, sao lưu lúc ${madeAt}.`,
+    unreadable: ({ path }: { path: string }) => `Không đọc được ${path}.`,
+    notABackup: ({ path }: { path: string }) => `${path} không phải là bản sao lưu của Mekong.`,
+    broken: ({ path }: { path: string }) => `${path} bị hỏng hoặc thiếu. Không có gì được ghi.`,
+    newerFormat: ({ path }: { path: string }) => `${path} do một bản Mekong mới hơn tạo. Hãy dùng bản đó.`,
+    newer: ({ path }: { path: string }) => `${path} do một bản Mekong mới hơn tạo. Hãy dùng bản đó.`,
+    notEmpty: (_: { path: string }) =>
+      'Cơ sở dữ liệu đang có dữ liệu. Thêm --replace nếu muốn thay hết, hoặc dùng một cơ sở dữ liệu trống.',
+    otherVersion: ({ path }: { path: string }) =>
+      `${path} do một bản Mekong khác tạo so với cơ sở dữ liệu này. Hãy khôi phục vào một cơ sở dữ liệu trống.`,
+    inUse: (_: { path: string }) => 'Mekong đang chạy trên cơ sở dữ liệu này. Hãy dừng trước.',
+  },
   import: {
     usage: 'mekong import FILE.csv --into opportunities --map MAP.json [--dry-run] [--json] [--as EMAIL]',
     dryRun: 'Chạy thử: không ghi gì.',

@@ -59,8 +59,9 @@ const allRows = async (url: string) => {
 }
 
 /** What a restore adds or makes anew by itself. */
-const withoutTraces = ({ feed_meta: _, audit_entry, ...tables }: Record<string, string[]>) => ({
+const withoutTraces = ({ audit_entry, ...tables }: Record<string, string[]>) => ({
   ...tables,
+  feed_meta: [],
   audit_entry: (audit_entry ?? []).filter((row) => !row.includes('RESTORE_BACKUP')),
 })
 

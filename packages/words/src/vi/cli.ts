@@ -37,11 +37,11 @@ export const cli = {
     broken: ({ path }: { path: string }) => `${path} bị hỏng hoặc thiếu. Không có gì được ghi.`,
     newerFormat: ({ path }: { path: string }) => `${path} do một bản Mekong mới hơn tạo. Hãy dùng bản đó.`,
     newer: ({ path }: { path: string }) => `${path} do một bản Mekong mới hơn tạo. Hãy dùng bản đó.`,
-    notEmpty: (_: { path: string }) =>
+    notEmpty: (_file: { path: string }) =>
       'Cơ sở dữ liệu đang có dữ liệu. Thêm --replace nếu muốn thay hết, hoặc dùng một cơ sở dữ liệu trống.',
     otherVersion: ({ path }: { path: string }) =>
       `${path} do một bản Mekong khác tạo so với cơ sở dữ liệu này. Hãy khôi phục vào một cơ sở dữ liệu trống.`,
-    inUse: (_: { path: string }) => 'Mekong đang chạy trên cơ sở dữ liệu này. Hãy dừng trước.',
+    inUse: (_file: { path: string }) => 'Mekong đang chạy trên cơ sở dữ liệu này. Hãy dừng trước.',
   },
   import: {
     usage: 'mekong import FILE.csv --into opportunities --map MAP.json [--dry-run] [--json] [--as EMAIL]',

@@ -2,7 +2,7 @@ import type { AuditAction } from '@mekong/domain'
 import { Field, ID, ObjectType } from 'type-graphql'
 import { connectionOf } from '../../graphql/connection.object.ts'
 import { DateTimeScalar } from '../../graphql/scalars.ts'
-import { AuditActionEnum } from './audit-action.enum.ts'
+import { AuditActionEnum } from './audit-action.object.ts'
 import type { AuditEntry } from './audit-entry.ts'
 
 @ObjectType('AuditEntry', {

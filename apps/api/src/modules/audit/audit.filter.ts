@@ -4,7 +4,7 @@ import { DateTimeFilter, equalityFilter, IDFilter, type EqualityFilter } from '.
 import { column, compared, type Condition, type FilterSpec } from '../../graphql/filter.ts'
 import { describedOrder, orderInput } from '../../graphql/order.inputs.ts'
 import type { OrderSpec } from '../../graphql/order.ts'
-import { AuditActionEnum, AuditOutcomeEnum, type AuditOutcome } from './audit-action.enum.ts'
+import { AuditActionEnum, AuditOutcomeEnum, type AuditOutcome } from './audit-action.object.ts'
 
 const AuditActionFilter = equalityFilter<AuditAction>('AuditActionFilter', 'what was done', () => AuditActionEnum)
 const AuditOutcomeFilter = equalityFilter<AuditOutcome>('AuditOutcomeFilter', 'what came of it', () => AuditOutcomeEnum)

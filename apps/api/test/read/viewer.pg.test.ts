@@ -49,7 +49,7 @@ describe('the viewer', () => {
   test('with a key may no more than its scopes', async ({ app, admin, people }) => {
     const key = await people.key(admin.id, ['READ_OPPORTUNITIES'])
     const { viewer: reading } = await gql<{ viewer: Viewer }>(app, key, `{ ${viewer} }`)
-    expect(reading).toMatchObject({ role: 'ADMINISTRATOR', permissions: ['opportunity:read'] })
+    expect(reading).toMatchObject({ role: 'ADMINISTRATOR', permissions: ['opportunity:amount', 'opportunity:read'] })
   })
 
   const update = `mutation ($input: UpdateViewerInput!) { updateViewer(input: $input) {

@@ -43,6 +43,22 @@ const stage = async (scene: Scene) =>
   )
 const key = async ({ mutate, admin }: Scene) =>
   idOf(await mutate(admin, 'createApiKey', { name: 'Nối', scopes: ['ADMIN'] }, 'apiKey { id }'), 'apiKey')
+const team = async ({ mutate, admin }: Scene) =>
+  idOf(await mutate(admin, 'createTeam', { name: `Đội ${(named += 1)}` }, 'team { id }'), 'team')
+const invitation = async ({ mutate, admin }: Scene) => {
+  const input = { email: `moi${(named += 1)}@example.test`, name: 'Mai', role: 'REP', visibility: 'TEAM', teamIds: [] }
+  const payload = await mutate(admin, 'inviteUser', input, 'user { id } invitation { id }')
+  return { userId: idOf(payload, 'user'), id: idOf(payload, 'invitation') }
+}
+const invited =
+  (name: 'resendInvitation' | 'revokeInvitation'): Act =>
+  async (scene) => {
+    const { userId, id } = await invitation(scene)
+    await scene.mutate(scene.admin, name, { id })
+    return userId
+  }
+const rep = async ({ desk }: Scene) => (await desk.people.make()).id
+let named = 0
 const card = async ({ desk }: Scene) => (await desk.create()).id
 
 /** What acts on something that another mutation made: with its id. */
@@ -131,6 +147,20 @@ const acts: Readonly<Record<string, Act>> = {
     await mutate(admin, 'revokeSessions', { userId: id })
     return id
   },
+  inviteUser: async (scene) => (await invitation(scene)).userId,
+  resendInvitation: invited('resendInvitation'),
+  revokeInvitation: invited('revokeInvitation'),
+  updateUser: on(rep, 'updateUser', { name: 'Trần Minh' }),
+  deactivateUser: on(rep, 'deactivateUser'),
+  reactivateUser: async (scene) => {
+    const id = await rep(scene)
+    await scene.mutate(scene.admin, 'deactivateUser', { id })
+    await scene.mutate(scene.admin, 'reactivateUser', { id })
+    return id
+  },
+  createTeam: team,
+  updateTeam: on(team, 'updateTeam', { name: 'Miền Tây' }),
+  deleteTeam: on(team, 'deleteTeam'),
 }
 
 /** What is not a change of anything that is kept. */

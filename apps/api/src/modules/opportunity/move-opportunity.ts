@@ -88,7 +88,11 @@ const moves: SharedWrite<MoveOpportunity, HeldMoves, Kept, Refused | StaleMove> 
     const { rank, aside } = place
     const after = { ...(decision.kind === 'moved' ? decision.after : before), rank }
     if (decision.kind === 'moved') leaveChange(tx, { before, after, kind: decision.history, at, aside })
-    else leaveOrder(tx, after, aside)
+    else {
+      leaveOrder(tx, after, aside)
+      // Its history says nothing of an order among others; who changed it is asked all the same.
+      tx.audit({ action: 'MOVE_OPPORTUNITY', subjectId: before.id, before: rankOf(before), after: rankOf(after) })
+    }
     tellMoved(tx, before, after, aside)
     held.moved(before, after)
     return { commit: { opportunity: after, seq: null } }
@@ -99,3 +103,5 @@ async function staleMove(sql: Sql, current: Opportunity): Promise<StaleMove> {
   const last = await new HistoryStore(sql).lastMove(current.id)
   return { kind: 'stale', current, movedById: last?.actorId ?? null, movedAt: last?.at ?? null }
 }
+
+const rankOf = ({ rank }: Opportunity) => ({ rank })

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { startChild } from './child.mjs'
 import { post } from './http.mjs'
+import { follow } from './socket.mjs'
 
 /** One person asks for what hundreds do: their buckets and sockets are counted as always, and never at an end. */
 const wideLimits = JSON.stringify({
@@ -45,6 +46,13 @@ export class Product {
     )
     if (text.includes('"errors"') || /"userErrors":\[\{/.test(text)) throw new Error(text.slice(0, 300))
     return text
+  }
+
+  /** A subscription on a socket of its own, once its first message has come. */
+  follow(query, variables, onMessage) {
+    const url = this.#process.url.replace('http', 'ws')
+    const headers = { cookie: this.#cookie, origin: this.#process.url }
+    return follow(`${url}/graphql`, headers, { query, variables }, onMessage)
   }
 
   stop() {

@@ -50,12 +50,18 @@ async function measureOn(n) {
     const floor = (name) => startChild([join(import.meta.dirname, 'floors/serve.mjs'), name], env)
     for (const name of only) {
       const { measure } = await import(`./measures/${name}.mjs`)
-      for await (const { name: title, goal, ...sides } of measure({ product, pool, floor, actorId: rows[0].id }))
+      for await (const { name: title, goal, figures, ...sides } of measure({
+        product,
+        pool,
+        floor,
+        env,
+        actorId: rows[0].id,
+      }))
         results.push({
           name: title,
           n,
           goal,
-          ...(await contest(sides, { rounds, seconds, postgresPid: database.pid })),
+          ...(figures ?? (await contest(sides, { rounds, seconds, postgresPid: database.pid }))),
         })
     }
   } finally {
@@ -67,14 +73,14 @@ async function measureOn(n) {
 function asRow({ value, floor, ratio, goal, cpuRatio, cpuMs, floorCpuMs, p99Ms, load }) {
   const cpu = (ms) => ms && `${ms.node} + ${ms.postgres}`
   return {
-    'answers/s': value,
+    'answers/s, or as named': value,
     floor,
     ratio,
     goal,
     'CPU ratio': cpuRatio,
     'CPU ms, node + pg': cpu(cpuMs),
     'of the floor': cpu(floorCpuMs),
-    'p99 ms': `${p99Ms.product} / ${p99Ms.floor}`,
+    'p99 ms': p99Ms && `${p99Ms.product} / ${p99Ms.floor}`,
     load,
   }
 }

@@ -37,18 +37,19 @@ export async function* measure({ product, pool, floor, actorId }) {
   await least.stop()
 }
 
-/** Cards of the first columns of so many boards, board by board in turn. */
+/** Cards of the first two columns of so many boards, the largest first, board by board in turn. */
 async function cardsOf(pool, boards) {
   const { rows } = await pool.query(
-    `select o.id, s.open[1] as here, s.open[2] as there, o.rank from (
+    `select o.id, o.stage_id as here, case o.stage_id when s.open[1] then s.open[2] else s.open[1] end as there, o.rank from (
        select p.id, array_agg(s.id order by s.position) as open from pipeline p join stage s on s.pipeline_id = p.id
-       where p.name like 'Bench %' and s.kind = 'OPEN' group by p.id order by p.id limit $1
+       where p.name like 'Bench %' and s.kind = 'OPEN' group by p.id order by p.position, p.id limit $1
      ) s cross join lateral (
-       select id, rank, row_number() over (order by rank, id) as nth from opportunity
-       where stage_id = s.open[1] and deleted_at is null order by rank, id limit $2
+       select id, stage_id, rank, row_number() over (order by id) as nth from opportunity
+       where stage_id in (s.open[1], s.open[2]) and deleted_at is null order by id limit $2
      ) o order by o.nth, s.id`,
     [boards, Math.ceil(cardsOfBoth / boards)],
   )
+  if (rows.length < 4 * clients) throw new Error(`Only ${rows.length} cards to move: make more rows.`)
   return rows
 }
 

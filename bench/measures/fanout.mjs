@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import WebSocket from 'ws'
+import { startChild } from '../child.mjs'
+import { post } from '../http.mjs'
+
+const subscribers = 1_000
+const mutation = `mutation ($i: MoveOpportunityInput!) { moveOpportunity(input: $i) { cursor userErrors { code } } }`
+const subscription = `subscription ($p: ID!) { boardEvents(pipelineId: $p) {
+  ... on BoardSnapshot { seq } ... on BoardHeartbeat { seq }
+  ... on BoardEvents { fromSeq toSeq events { seq type at clientMutationId opportunityId fromStage { id } toStage { id }
+    actor { id name } opportunity { id title status rank version amount { amount currency } owner { id name } company { id name } }
+    columns { stageId totals { count byCurrency { currency count amount weightedAmount } } } } } } }`
+
+/**
+ * One change told to a thousand subscribers of a board: an answer is given when the last of them has it. The product
+ * writes the move as well; its own cost is measured beside (`move`) and is small against a thousand deliveries. And
+ * what a subscriber who waits takes in memory.
+ */
+export async function* measure({ product, pool, env }) {
+  const { rows } = await pool.query(
+    `select p.id as pipeline, o.id, array_agg(s.id order by s.position) as stages from pipeline p
+     join stage s on s.pipeline_id = p.id and s.kind = 'OPEN'
+     join lateral (select id from opportunity where pipeline_id = p.id and status = 'OPEN' order by id limit 1) o on true
+     where p.name = 'Bench 2' group by p.id, o.id`,
+  )
+  const [{ pipeline, id, stages }] = rows
+  const least = await startChild([join(import.meta.dirname, '../floors/fanout.mjs')], env)
+
+  const bare = gathering()
+  const before = { product: memoryOf(product.pid), floor: memoryOf(least.pid) }
+  const bareSockets = await many(() => plain(least.url.replace('http', 'ws'), bare.got))
+  const told = gathering()
+  const sockets = await many(() =>
+    product.follow(subscription, { p: pipeline }, (bytes) => bytes.includes('"events"') && told.got()),
+  )
+  const each = (side, pid) => Math.round((memoryOf(pid) - before[side]) / subscribers)
+  const memory = { value: each('product', product.pid), floor: each('floor', least.pid) }
+  yield { name: 'KiB an idle subscriber', goal: 40, figures: memory }
+
+  let moves = 0
+  yield {
+    name: `fan-out to ${subscribers}`,
+    goal: 0.77,
+    product: {
+      ask: () =>
+        told.after(() =>
+          product.ask(mutation, {
+            i: { opportunityId: id, toStageId: stages[++moves % 2], clientMutationId: randomUUID() },
+          }),
+        ),
+      clients: 1,
+      pid: product.pid,
+    },
+    floor: { ask: () => bare.after(() => post(least.url, {}, '{}')), clients: 1, pid: least.pid },
+  }
+  for (const socket of [...sockets, ...bareSockets]) socket.terminate()
+  await least.stop()
+}
+
+/** Fifty at a time: a thousand handshakes at once would measure the handshakes. */
+async function many(open) {
+  const sockets = []
+  while (sockets.length < subscribers) sockets.push(...(await Promise.all(Array.from({ length: 50 }, open))))
+  return sockets
+}
+
+/** Waits until as many messages have come as there are subscribers. */
+function gathering() {
+  let left = 0
+  let done = () => {}
+  return {
+    got: () => --left === 0 && done(),
+    after: async (act) => {
+      const all = new Promise((resolve) => (done = resolve))
+      left = subscribers
+      await act()
+      await all
+    },
+  }
+}
+
+function plain(url, onMessage) {
+  return new Promise((done, fail) => {
+    const socket = new WebSocket(url, { perMessageDeflate: false })
+    socket.once('open', () => done(socket))
+    socket.once('error', fail)
+    socket.on('message', onMessage)
+  })
+}
+
+/** Resident memory in KiB. */
+const memoryOf = (pid) =>
+  Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN)

@@ -1,7 +1,8 @@
+import { once } from 'node:events'
 import { createHash } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
 import { Transform, type Readable, type Writable } from 'node:stream'
-import { finished, pipeline } from 'node:stream/promises'
+import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
@@ -99,5 +100,5 @@ async function writeTable(client: pg.Client, table: BackupTable, out: Writable):
 /** Waits when the file can't keep up: a big table must not pile up in memory. */
 async function write(out: Writable, bytes: Buffer): Promise<void> {
   if (out.errored) throw out.errored
-  if (!out.write(bytes)) await Promise.race([new Promise((resolve) => out.once('drain', resolve)), finished(out)])
+  if (!out.write(bytes)) await once(out, 'drain')
 }

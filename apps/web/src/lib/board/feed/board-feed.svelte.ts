@@ -56,7 +56,8 @@ export class BoardFeed {
   #queue: FeedPage[] = []
   #users = 0
 
-  constructor(source: BoardSource, pipelineId: string) {
+  /** `onRights`: what this reader may see has changed; the board is read anew in any case. */
+  constructor(source: BoardSource, pipelineId: string, onRights = () => {}) {
     this.#source = source
     this.pipelineId = pipelineId
     this.#pages = new ColumnPages(source, this)
@@ -67,7 +68,10 @@ export class BoardFeed {
         this.#phase = phase
         if (phase === 'live') this.#askForStale()
       },
-      rightsChanged: () => (this.rightsChanged = true),
+      rightsChanged: () => {
+        this.rightsChanged = true
+        onRights()
+      },
       refused: (failure) => {
         this.board = null
         this.failure = failure

@@ -133,10 +133,20 @@ const isBody = (value: unknown): value is Body => typeof value === 'object' && v
 
 async function answer(auth: Auth, request: FastifyRequest, reply: FastifyReply, body?: unknown): Promise<FastifyReply> {
   const response = await auth.handler(forLibrary(request, body))
-  response.headers.forEach((value, name) => reply.header(name, value)) // each set-cookie comes by itself
+  const isLook = pathOf(request) === '/get-session'
+  // Each set-cookie comes by itself.
+  response.headers.forEach((value, name) => {
+    if (!isLook || !endsCookie(name, value)) reply.header(name, value)
+  })
   reply.header('cache-control', 'no-store')
   return reply.status(response.status).send(Buffer.from(await response.arrayBuffer()))
 }
+
+/**
+ * Whoever looks with a session that has ended keeps their cookie: when the answer comes, the browser may hold the next one
+ * under the same name, as after a change of password in another tab.
+ */
+const endsCookie = (name: string, value: string): boolean => name === 'set-cookie' && /;\s*max-age=0\b/i.test(value)
 
 function forLibrary(request: FastifyRequest, body: unknown): Request {
   const headers = new Headers()

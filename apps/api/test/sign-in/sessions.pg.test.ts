@@ -57,6 +57,16 @@ describe('sessions', () => {
     expect((await ask(app, here, listing)).errors).toBeUndefined()
   })
 
+  test('that have ended leave the cookie alone, which may be the next one’s by now', async ({ app, people }) => {
+    const person = await people.make({ email: 'kept-cookie@example.test', password })
+    const here = new Browser(app)
+    await here.signIn('kept-cookie@example.test', password)
+    await app.services.pool.query('delete from app_session where user_id = $1', [person.id])
+    const response = await fetch(`${app.url}/api/auth/get-session`, { headers: { cookie: here.cookie } })
+    expect(await response.json()).toBe(null)
+    expect(response.headers.getSetCookie()).toEqual([])
+  })
+
   test('of others are an administrator’s to see and to end, and nobody else’s', async ({ app, people }) => {
     const rep = await people.make()
     const colleague = await people.make()

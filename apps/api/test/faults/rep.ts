@@ -71,7 +71,8 @@ export class Rep {
         AbortSignal.timeout(answerMs),
       )
       const { data, errors } = (await response.json()) as Result<Record<Mutation, Answer>>
-      if (data?.[name]) return { answer: data[name] }
+      // Written, but a part of what was asked back could not be read: only an answer without errors is one.
+      if (data?.[name] && !errors) return { answer: data[name] }
       return { refusal: String(errors?.[0]?.extensions?.['code'] ?? `HTTP ${response.status}`) }
     } catch {
       return { refusal: 'NETWORK' }

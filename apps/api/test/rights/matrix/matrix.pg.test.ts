@@ -79,3 +79,23 @@ describe('who is nobody, or was somebody once', () => {
     }
   })
 })
+
+describe('A9: who only reads', () => {
+  const changing = rootFields.filter((name) => name.startsWith('Mutation.'))
+
+  test.for(changing)('changes nothing by %s, over a WebSocket either', async (name, { cast }) => {
+    const wanted = columnsOf(expectations[name] ?? '')
+    for (const caller of ['readOnly', 'repReads'] as const)
+      expect(await answersTo(cast, cast.by[caller], name, bySocket)).toBe(wanted[callers.indexOf(caller)])
+  })
+
+  test('nor does anybody by GET', async ({ cast }) => {
+    for (const name of changing) {
+      const [asked] = (await questions[name]?.(cast, cast.by.administrator)) ?? []
+      const query = `mutation { ${name.slice('Mutation.'.length)}${asked?.text ?? ''} }`
+      const headers = { 'graphql-require-preflight': '1', ...cast.by.administrator.credentials }
+      const response = await fetch(`${cast.app.url}/graphql?${new URLSearchParams({ query })}`, { headers })
+      expect([name, response.status, response.headers.get('allow')]).toEqual([name, 405, 'POST'])
+    }
+  })
+})

@@ -80,7 +80,7 @@ export function askOver<Data>(
       {
         next: (result) => resolve(result as Result<Data>),
         error: (error) => (Array.isArray(error) ? resolve({ errors: error }) : reject(error)),
-        complete: () => {},
+        complete: () => resolve({}), // without a result: the client was disposed meanwhile
       },
     )
   })

@@ -22,8 +22,8 @@ export const makeAdmit =
       actual,
       throttle: throttle.standing(payer),
     })
-    const throttled = (points: number): RefusedAtCost => {
-      const cost = costing(points, 0)
+    const throttled = (points: number, paid = 0): RefusedAtCost => {
+      const cost = costing(points, paid)
       const error = new ApiError('THROTTLED', {
         extensions: { cost },
         retryAfter: throttle.secondsUntil(payer, points),
@@ -34,13 +34,15 @@ export const makeAdmit =
     // Who has nothing left is not worth a look at what they ask.
     if (!throttle.holds(payer, least)) return throttled(least)
     const prepared = prepare(asked, asking)
+    const { reading = 0 } = prepared
+    throttle.correct(payer, reading) // the work is done, whatever comes of it
     if (prepared.kind === 'refused') {
-      const points = least + (prepared.reading ?? 0)
-      if (!(await throttle.take(payer, points))) return throttled(points)
-      return { ...prepared, cost: costing(prepared.requested ?? points, points) }
+      if (!(await throttle.take(payer, least))) return throttled(least, reading)
+      const paid = least + reading
+      return { ...prepared, cost: costing(prepared.requested ?? paid, paid) }
     }
-    const points = prepared.price.points + prepared.reading
-    if (!(await throttle.take(payer, points))) return throttled(points)
+    const { points } = prepared.price
+    if (!(await throttle.take(payer, points))) return throttled(points, reading)
     metrics.operationCost.observe(points)
     return { ...prepared, meter: new Meter(throttle, payer, prepared) }
   }

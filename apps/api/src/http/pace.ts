@@ -1,8 +1,8 @@
 import type { WebSocket } from 'ws'
 
-const windowMs = 1_000
+const windowMs = 200
 /** No client of good will says as much; who does is read no faster. */
-const messagesAWindow = 500
+const messagesAWindow = 100
 /** Above this, what a client does not read has to go before more of it is read. */
 const fullBytes = 1024 * 1024
 

@@ -32,6 +32,12 @@ function hasMoreTokens(source: string, most: number): boolean {
   }
 }
 
+/** What it has cost to read as much of a text as the limit lets in, in points. */
+export const parsingPoints = (source: string, maxTokens: number): number =>
+  Math.floor(Math.min(source.length / charactersOfAToken, maxTokens) / 100)
+
+const charactersOfAToken = 3
+
 /**
  * What parsing and validating a document has cost, in points. Validation compares fragments with each other, so it grows
  * with the square of their number: at the limit of tokens it takes a tenth of a second.
@@ -42,4 +48,4 @@ export function readingPoints({ loc }: DocumentNode): number {
   return Math.floor((tokens / tokensOfOnePoint) ** 2)
 }
 
-const tokensOfOnePoint = 125
+const tokensOfOnePoint = 80

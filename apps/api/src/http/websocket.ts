@@ -32,6 +32,8 @@ export class Sockets {
       noServer: true,
       maxPayload: messageBytes,
       perMessageDeflate: false,
+      // One message a turn: a socket that brings hundreds at once lets the others in between.
+      allowSynchronousEvents: false,
       clientTracking: true,
       handleProtocols: (offered) => handleProtocols(offered),
     })

@@ -181,6 +181,20 @@ describe('B9: an empty bucket', () => {
     expect((await overHttp(tight, another, '{ viewer { user { id } } }')).response.status).toBe(200)
   })
 
+  test('is emptied by reading too, and then nothing more is read', async ({ tight, people }) => {
+    const rep = await people.make()
+    const parts = Array.from({ length: 200 }, (_, at) => at)
+    const document = `{ viewer { user { ${parts.map((at) => `...f${at}`).join(' ')} } } } ${parts
+      .map((at) => `fragment f${at} on User { id }`)
+      .join(' ')}`
+    const read = await overHttp(tight, rep, `${document} # 1`)
+    expect(read.response.status).toBe(429)
+    expect(costOf(read.body)?.actual).toBeGreaterThan(300)
+    const unread = await overHttp(tight, rep, `${document} # 2`)
+    expect(unread.response.status).toBe(429)
+    expect(costOf(unread.body)?.actual).toBe(0)
+  })
+
   test('is shared by nodes', async ({ tight, database, people }) => {
     const env = testEnv({ MEKONG_LIMITS: '{"bucketPoints": 300, "pointsPerSecond": 1}' })
     const other = await startApp({ databaseUrl: database.url, env, log: false })

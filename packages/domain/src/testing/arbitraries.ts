@@ -53,11 +53,11 @@ export const arbAcl: fc.Arbitrary<Acl> = fc.record({
 })
 
 export const arbScope: fc.Arbitrary<Scope> = fc.oneof(
-  fc.constant<Scope>({ kind: 'ALL', seesAmounts: true }),
-  oneOf('user', 4).map((userId): Scope => ({ kind: 'OWN', seesAmounts: true, userId })),
+  fc.boolean().map((seesAmounts): Scope => ({ kind: 'ALL', seesAmounts })),
+  fc.record({ kind: fc.constant('OWN' as const), seesAmounts: fc.boolean(), userId: oneOf('user', 4) }),
   fc.record({
     kind: fc.constant('TEAM' as const),
-    seesAmounts: fc.constant(true),
+    seesAmounts: fc.boolean(),
     userId: oneOf('user', 4),
     teamIds: fc.uniqueArray(oneOf('team', 3)).map((ids) => ids.toSorted()),
   }),
@@ -68,6 +68,7 @@ export const arbActor: fc.Arbitrary<Actor> = fc
     userId: oneOf('user', 4),
     role: fc.constantFrom(...roles),
     visibility: fc.constantFrom(...visibilities),
+    seesAmounts: fc.boolean(),
     teamIds: fc.uniqueArray(oneOf('team', 3)).map((ids) => ids.toSorted()),
     leads: fc.boolean(),
   })

@@ -1,3 +1,4 @@
+import { amountSeenBy } from '../access/amounts.ts'
 import { isVisible, type Acl, type Scope } from '../access/scope.ts'
 import type { BoardEvents } from '../board/apply.ts'
 import { makeBoard, type Board } from '../board/board.ts'
@@ -123,8 +124,8 @@ export class ModelBoard {
       const cards = columnOf(moment.cards, id).filter((card) => isVisible(scope, card))
       return {
         stageId: id,
-        totals: totals.get(id) ?? noTotals,
-        cards: cards.slice(0, most),
+        totals: totalsSeenBy(scope, totals.get(id) ?? noTotals),
+        cards: cards.slice(0, most).map((card) => cardSeenBy(scope, card)),
         hasMore: cards.length > most,
       }
     })
@@ -136,8 +137,9 @@ export class ModelBoard {
     const { cards } = this.#at(this.seq)
     const visible = columnOf(cards, stageId).filter((card) => isVisible(scope, card))
     const rest = part.part === 'head' ? visible : visible.filter((card) => byPlace(card, part.after) > 0)
-    const totals = totalsOf(cards, scope).get(stageId) ?? noTotals
-    return { ...part, seq: this.seq, stageId, totals, cards: rest.slice(0, most), hasMore: rest.length > most }
+    const totals = totalsSeenBy(scope, totalsOf(cards, scope).get(stageId) ?? noTotals)
+    const page = rest.slice(0, most).map((card) => cardSeenBy(scope, card))
+    return { ...part, seq: this.seq, stageId, totals, cards: page, hasMore: rest.length > most }
   }
 
   /** All of `after + 1 ..= upTo` that a reader may see. */
@@ -147,7 +149,15 @@ export class ModelBoard {
       if (change === null) return []
       const cut = cutTo(scope, change, totals)
       totals = cut.totals
-      return cut.event === null ? [] : [cut.event]
+      if (cut.event === null) return []
+      const { card, columns } = cut.event
+      return [
+        {
+          ...cut.event,
+          card: card && cardSeenBy(scope, card),
+          columns: columns.map((column) => ({ ...column, totals: totalsSeenBy(scope, column.totals) })),
+        },
+      ]
     })
     return { fromSeq: after + 1, toSeq: upTo, events }
   }
@@ -211,6 +221,21 @@ const none = {
   opportunityIds: [],
   touchedStageIds: [],
 } as const
+
+/** What is withheld arrives as null; of sums a client makes zeroes, which it does not show. */
+const cardSeenBy = (scope: Scope, card: Opportunity): Opportunity => ({
+  ...card,
+  amount: amountSeenBy(scope, card.amount),
+})
+
+const totalsSeenBy = (scope: Scope, { count, byCurrency }: ColumnTotals): ColumnTotals => ({
+  count,
+  byCurrency: byCurrency.map((total) => ({
+    ...total,
+    amount: amountSeenBy(scope, total.amount) ?? '0',
+    weightedAmount: amountSeenBy(scope, total.weightedAmount) ?? '0',
+  })),
+})
 
 const noTotals: ColumnTotals = { count: 0, byCurrency: [] }
 

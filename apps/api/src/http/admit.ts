@@ -37,6 +37,7 @@ export const makeAdmit =
     const { reading = 0 } = prepared
     throttle.correct(payer, reading) // the work is done, whatever comes of it
     if (prepared.kind === 'refused') {
+      if (denials.has(prepared.code)) metrics.authzDenied.inc({ code: prepared.code })
       if (!(await throttle.take(payer, least))) return throttled(least, reading)
       const paid = least + reading
       return { ...prepared, cost: costing(prepared.requested ?? paid, paid) }
@@ -46,6 +47,9 @@ export const makeAdmit =
     metrics.operationCost.observe(points)
     return { ...prepared, meter: new Meter(throttle, payer, prepared) }
   }
+
+/** Refused for want of rights. */
+const denials: ReadonlySet<string> = new Set(['UNAUTHENTICATED', 'FORBIDDEN'])
 
 /** Who pays, and whose connections are counted. A key has a bucket of its own: a program at night leaves its owner enough for the morning. */
 export function payerOf({ caller, address }: Pick<Asking, 'caller' | 'address'>): string {

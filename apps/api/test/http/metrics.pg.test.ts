@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest'
 import { startApp } from '../../src/app.ts'
+import { ask } from '../client.ts'
 import { test, testEnv } from '../harness.ts'
 
 const scrape = (url: string, headers: Record<string, string> = {}) => fetch(`${url}/metrics`, { headers })
@@ -73,5 +74,19 @@ describe('/metrics', () => {
     client.release()
     const [, seconds] = /^longest_tx_seconds ([\d.]+)$/m.exec(text) ?? []
     expect(Number(seconds)).toBeGreaterThanOrEqual(0.2)
+  })
+
+  test('counts who is refused for want of rights', async ({ app, people }) => {
+    const denied = async (code: string) =>
+      Number(
+        new RegExp(`authz_denied_total\\{code="${code}"\\} (\\d+)`).exec(await (await scrape(app.url)).text())?.[1] ??
+          0,
+      )
+    const before = [await denied('UNAUTHENTICATED'), await denied('FORBIDDEN')]
+    const rep = await people.make()
+    await ask(app, null, '{ viewer { user { id } } }')
+    await ask(app, rep, '{ auditLog { totalCount } }')
+    await ask(app, rep, '{ viewer { user { id } } }')
+    expect([await denied('UNAUTHENTICATED'), await denied('FORBIDDEN')]).toEqual(before.map((count) => count + 1))
   })
 })

@@ -3,8 +3,8 @@ import { secretHash } from '../data/secret-hash.ts'
 import type { Services } from '../services.ts'
 import { addressHeader } from './address.ts'
 import type { Auth } from './auth.ts'
-import { ApiError } from './errors.ts'
 import { oidcProvider } from './oidc.ts'
+import { admitAttempt } from './one-time-link.ts'
 import { HttpRefusal } from './refusal.ts'
 import { mayReadOutbox } from './outbox-routes.ts'
 import type { Attempt, AttemptKind } from './sign-in-attempts.ts'
@@ -63,15 +63,10 @@ export function routeAuth(http: FastifyInstance, services: Services): void {
     hasOutbox: mayReadOutbox(request, env),
   }))
 
-  const begin = async (attempt: Attempt): Promise<void> => {
-    const seconds = await attempts.begin(attempt)
-    if (seconds !== null) throw new ApiError('THROTTLED', { retryAfter: seconds })
-  }
-
   http.get(`${base}/*`, async (request, reply) => {
     const kind = open.GET.get(pathOf(request))
     if (kind === undefined) throw new HttpRefusal('NOT_FOUND')
-    if (kind !== null) await begin({ kind, subject: null, address: request.ip })
+    if (kind !== null) await admitAttempt(services, { kind, subject: null, address: request.ip })
     return answer(auth, request, reply)
   })
 
@@ -82,7 +77,7 @@ export function routeAuth(http: FastifyInstance, services: Services): void {
     const body = asSent(path, request.body)
     if (kind === null) return answer(auth, request, reply, body)
     const attempt: Attempt = { kind, subject: subjectOf(kind, request), address: request.ip }
-    await begin(attempt)
+    await admitAttempt(services, attempt)
     if (path === '/request-password-reset') {
       // Whether somebody has this address must not show in how long it takes either, so nobody waits for it.
       void auth.handler(forLibrary(request, body)).catch((error: unknown) => {

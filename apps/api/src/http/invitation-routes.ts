@@ -1,23 +1,22 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { Fault } from '@mekong/domain'
-import { matchLocale, ruleSentence } from '@mekong/words'
-import { agentOf } from '../data/audit/agent.ts'
 import { acceptInvitation } from '../modules/invitation/accept-invitation.ts'
 import { InvitationStore } from '../modules/invitation/invitation.store.ts'
 import { readOrganization } from '../modules/organization/organization.store.ts'
 import { TeamStore } from '../modules/team/team.store.ts'
 import { tellRights } from '../modules/team/tell-rights.ts'
 import type { Services } from '../services.ts'
-import { ApiError } from './errors.ts'
+import {
+  admitAttempt,
+  linkAttempt,
+  sendFaults,
+  sendSignedIn,
+  text,
+  viaOfStranger,
+  type WithToken,
+} from './one-time-link.ts'
 import { HttpRefusal } from './refusal.ts'
 
-interface WithToken {
-  readonly Params: { readonly token: string }
-}
-
-/** A missing field reads like an empty one, so that the rules say what is wrong with it. */
-const text = z.string().catch('')
 const body = z.object({ name: text, password: text })
 
 /**
@@ -25,7 +24,7 @@ const body = z.object({ name: text, password: text })
  * is simply not there, and no address can be asked about.
  */
 export function routeInvitation(http: FastifyInstance, services: Services): void {
-  const { inTransaction, sql, auth, attempts } = services
+  const { inTransaction, sql, attempts } = services
 
   http.get<WithToken>('/api/invitation/:token', async ({ params }) => {
     const invitation = await new InvitationStore(sql).behind(params.token)
@@ -37,26 +36,14 @@ export function routeInvitation(http: FastifyInstance, services: Services): void
 
   http.post<WithToken>('/api/invitation/:token', async (request, reply) => {
     const { name, password } = body.parse(request.body ?? {})
-    const via = { id: null, address: request.ip, agent: agentOf(request.headers['user-agent']) }
-    const attempt = { kind: 'link', subject: null, address: request.ip } as const
-    const seconds = await attempts.begin(attempt)
-    if (seconds !== null) throw new ApiError('THROTTLED', { retryAfter: seconds })
+    const attempt = linkAttempt(request)
+    await admitAttempt(services, attempt)
+    const via = viaOfStranger(request)
     const outcome = await acceptInvitation(inTransaction, request.params.token, { name, password }, via)
     if (outcome.kind === 'closed') throw new HttpRefusal('NOT_FOUND')
     await attempts.succeeded(attempt)
     if (outcome.kind === 'invalid') return sendFaults(request, reply, outcome.faults)
     tellRights(services, [outcome.userId])
-    const signedIn = await auth.api.signInEmail({ body: { email: outcome.email, password }, asResponse: true })
-    for (const cookie of signedIn.headers.getSetCookie()) reply.header('set-cookie', cookie)
-    return reply.status(201).send({})
+    return sendSignedIn(reply, services, { email: outcome.email, password })
   })
-}
-
-function sendFaults(request: FastifyRequest, reply: FastifyReply, faults: readonly Fault[]): FastifyReply {
-  const locale = matchLocale(request.headers['accept-language'])
-  const errors = faults.map(({ field, rule, params }) => ({
-    field: field.at(-1),
-    message: ruleSentence(locale, rule, params),
-  }))
-  return reply.status(422).send({ errors })
 }

@@ -1,4 +1,5 @@
 import { Kind, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode, visit } from 'graphql'
+import { fragmentsIn } from '../graphql/fragments.ts'
 import type { Limits } from '../env.ts'
 
 interface Measures {
@@ -50,11 +51,7 @@ function countDirectives(document: DocumentNode): number {
 }
 
 function measurer(document: DocumentNode): (selectionSet: SelectionSetNode) => Measures {
-  const fragments = new Map(
-    document.definitions
-      .filter((definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION)
-      .map((fragment) => [fragment.name.value, fragment]),
-  )
+  const fragments = fragmentsIn(document)
   const known = new Map<string, Measures>()
 
   const measureFragment = (name: string): Measures => {

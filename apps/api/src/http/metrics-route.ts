@@ -1,8 +1,8 @@
 import { timingSafeEqual } from 'node:crypto'
-import { BlockList } from 'node:net'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { secretHash } from '../data/secret-hash.ts'
 import type { Services } from '../services.ts'
+import { isLoopback } from './loopback.ts'
 import { HttpRefusal } from './refusal.ts'
 
 /** `/metrics` for Prometheus: for whoever has the token, and for programs on this machine. To all others it is no route. */
@@ -20,14 +20,10 @@ export function routeMetrics(http: FastifyInstance, { env, metrics }: Services):
   })
 }
 
-const loopback = new BlockList()
-loopback.addSubnet('127.0.0.0', 8, 'ipv4')
-loopback.addAddress('::1', 'ipv6')
-
 /** A balancer on this machine passes strangers on from here; it says so in a header. */
-function isLocal({ socket: { remoteAddress = '', remoteFamily }, headers }: FastifyRequest): boolean {
+function isLocal({ socket: { remoteAddress = '' }, headers }: FastifyRequest): boolean {
   if (headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined) return false
-  return loopback.check(remoteAddress, remoteFamily === 'IPv6' ? 'ipv6' : 'ipv4')
+  return isLoopback(remoteAddress)
 }
 
 function hasToken({ headers: { authorization } }: FastifyRequest, token: string | undefined): boolean {

@@ -1,7 +1,7 @@
-import { isIP } from 'node:net'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Env } from '../env.ts'
 import type { Services } from '../services.ts'
+import { isLoopback } from './loopback.ts'
 import { HttpRefusal } from './refusal.ts'
 
 /**
@@ -23,6 +23,3 @@ export const mayReadOutbox = (
 /** By the address, and by the name that was asked: a page elsewhere can make its own name point to this machine. */
 const isFromHere = ({ ip, hostname, headers }: FastifyRequest): boolean =>
   isLoopback(ip) && isLoopback(hostname.replace(/^\[|\]$/g, '')) && headers['x-forwarded-for'] === undefined
-
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || host === '::ffff:127.0.0.1' || (isIP(host) === 4 && host.startsWith('127.'))

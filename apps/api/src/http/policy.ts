@@ -1,4 +1,5 @@
 import { Kind, type DocumentNode, type FragmentDefinitionNode, type OperationDefinitionNode } from 'graphql'
+import { fragmentsIn } from '../graphql/fragments.ts'
 import { may, type Action, type Actor } from '@mekong/domain'
 
 /** What somebody must be allowed to do before a root field is looked at; null: to be signed in is enough. */
@@ -86,11 +87,7 @@ const typeOf = { query: 'Query', mutation: 'Mutation', subscription: 'Subscripti
 
 /** Of fragments too, and whatever `@include` says: nobody needs to ask for what they would then leave out. */
 function rootFields(operation: OperationDefinitionNode, document: DocumentNode): string[] {
-  const fragments = new Map(
-    document.definitions
-      .filter((definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION)
-      .map((fragment) => [fragment.name.value, fragment]),
-  )
+  const fragments = fragmentsIn(document)
   const fields = new Set<string>()
   const pending = [operation.selectionSet]
   const seen = new Set<string>()

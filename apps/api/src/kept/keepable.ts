@@ -1,5 +1,4 @@
 import {
-  isInterfaceType,
   isObjectType,
   Kind,
   TypeInfo,
@@ -11,6 +10,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql'
+import { fragmentsIn } from '../graphql/fragments.ts'
 
 /**
  * What of a board follows from its counter, the names and the reader's class alone. Everything else (stays, whose last one
@@ -96,11 +96,7 @@ function isKept(field: string): boolean {
 /** Every `Type.field` that is reached, fragments included. */
 function fieldsOf(schema: GraphQLSchema, document: DocumentNode, root: FieldNode): ReadonlySet<string> {
   const found = new Set<string>()
-  const fragments = new Map(
-    document.definitions
-      .filter((definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION)
-      .map((fragment) => [fragment.name.value, fragment]),
-  )
+  const fragments = fragmentsIn(document)
   const seen = new Set<string>()
   const look = (node: FieldNode | FragmentDefinitionNode, types: TypeInfo) =>
     visit(
@@ -110,7 +106,7 @@ function fieldsOf(schema: GraphQLSchema, document: DocumentNode, root: FieldNode
           const type = types.getParentType()
           if (type === schema.getQueryType() || name === '__typename') return
           // An abstract type says nothing of what stands behind it.
-          found.add(isObjectType(type) && !isInterfaceType(type) ? `${type.name}.${name}` : `?.${name}`)
+          found.add(isObjectType(type) ? `${type.name}.${name}` : `?.${name}`)
         },
         FragmentSpread: ({ name: { value: name } }) => {
           const fragment = fragments.get(name)

@@ -1,8 +1,8 @@
-import { scopeKey, scopeOf } from '@mekong/domain'
 import { Kind, type ExecutionResult, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
 import type { Execute } from '../http/execute.ts'
 import type { Admitted, Asking } from '../http/prepare.ts'
 import { readerOf } from '../live/cursor.ts'
+import { readerClass } from '../live/reader-class.ts'
 import type { Metrics } from '../metrics.ts'
 import { keepable, type Keepable } from './keepable.ts'
 import { KeptAnswers } from './kept-answers.ts'
@@ -82,14 +82,7 @@ function pipelineIn({ root }: Keepable, { args }: Admitted): string | null {
 function askedBy({ hash, args }: Admitted, { caller, locale }: Asking, { isPersonal }: Keepable): string {
   if (caller === null) throw new Error('A board is read by somebody.')
   const reader = isPersonal ? readerOf(caller) : null
-  return JSON.stringify([
-    hash,
-    args.operationName,
-    args.variableValues,
-    locale,
-    scopeKey(scopeOf(caller.actor)),
-    reader,
-  ])
+  return JSON.stringify([hash, args.operationName, args.variableValues, readerClass(caller, locale), reader])
 }
 
 function keptFrom({ data, extensions }: ExecutionResult, points: number): KeptBoard {

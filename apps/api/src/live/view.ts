@@ -1,9 +1,10 @@
 import { execute, type ExecutionResult } from 'graphql'
-import { scopeKey, scopeOf, type Scope } from '@mekong/domain'
+import { scopeOf, type Scope } from '@mekong/domain'
 import type { Context } from '../http/context.ts'
 import type { Loaders } from '../http/loaders.ts'
 import { Frame } from './frame.ts'
 import type { BoardMessage } from '../modules/board/board-message.ts'
+import { readerClass } from './reader-class.ts'
 import type { Selection } from './selection.ts'
 import { isFollowing, type Subscriber } from './subscriber.ts'
 
@@ -23,8 +24,7 @@ export interface Rendering {
 
 /**
  * A class of subscribers of one board: whatever is told to one reads the same for all, but for the reader's half of a
- * cursor. So each message is executed and encoded once for all of them. Role and key scopes are part of it although no
- * field below a message depends on them today: if one ever does, nothing leaks.
+ * cursor. So each message is executed and encoded once for all of them.
  */
 export class View {
   readonly scope: Scope
@@ -54,8 +54,8 @@ export class View {
     this.scope = scopeOf(context.caller.actor)
   }
 
-  static keyOf({ caller: { actor }, locale }: Context, selection: Selection): string {
-    return [scopeKey(scopeOf(actor)), actor.role, actor.scopes?.join(',') ?? '', locale, selection.key].join(' ')
+  static keyOf({ caller, locale }: Context, selection: Selection): string {
+    return `${readerClass(caller, locale)} ${selection.key}`
   }
 
   /** Fails when something could not be read now; other errors are in the frame, as in any answer. */

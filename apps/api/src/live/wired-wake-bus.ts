@@ -22,8 +22,9 @@ export class WiredWakeBus implements WakeBus, Grapevine {
   readonly #gossips: Listeners<string>
   readonly #waiting = new Set<string>()
   #isCalling = false
-  #heardAt = 0
-  #renewedAt = 0
+  /** Both by the clock that nobody sets. */
+  #heardAt = -Infinity
+  #renewedAt = -Infinity
   #pulse: NodeJS.Timeout | undefined
 
   constructor(private readonly options: Options) {
@@ -43,7 +44,7 @@ export class WiredWakeBus implements WakeBus, Grapevine {
     await this.options.wire.open({
       heard: (channel, text) => this.#hear(channel, text),
       listening: () => {
-        this.#heardAt = Date.now()
+        this.#heardAt = performance.now()
         // Whatever was called while nobody listened is lost: look at everything once.
         this.#listeners.tell('all')
       },
@@ -82,13 +83,13 @@ export class WiredWakeBus implements WakeBus, Grapevine {
   }
 
   get #isSilent(): boolean {
-    return Date.now() - this.#heardAt > this.#silentMs
+    return performance.now() - this.#heardAt > this.#silentMs
   }
 
   /** A new connection gets as long to speak up as the old one had. */
   #renew(): void {
-    if (!this.#isSilent || Date.now() - this.#renewedAt < this.#silentMs) return
-    this.#renewedAt = Date.now()
+    if (!this.#isSilent || performance.now() - this.#renewedAt < this.#silentMs) return
+    this.#renewedAt = performance.now()
     this.options.wire.renew()
   }
 
@@ -112,7 +113,7 @@ export class WiredWakeBus implements WakeBus, Grapevine {
     const end = text.indexOf(' ')
     const node = end < 0 ? text : text.slice(0, end)
     const rest = end < 0 ? '' : text.slice(end + 1)
-    if (channel === 'wake') this.#heardAt = Date.now()
+    if (channel === 'wake') this.#heardAt = performance.now()
     // Our own topics were told when they were published.
     if (node === this.#node) return
     if (channel === 'news') return this.#gossips.tell(rest)

@@ -13,6 +13,7 @@ import {
   type NamedTypeNode,
   type SelectionSetNode,
 } from 'graphql'
+import { fragmentsIn } from '../../graphql/fragments.ts'
 
 export type Variables = Readonly<Record<string, unknown>>
 
@@ -28,11 +29,7 @@ export class Selections {
     document: DocumentNode,
     readonly variables: Variables,
   ) {
-    this.#fragments = new Map(
-      document.definitions
-        .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
-        .map((fragment) => [fragment.name.value, fragment]),
-    )
+    this.#fragments = fragmentsIn(document)
   }
 
   of(type: GraphQLObjectType, sets: readonly SelectionSetNode[]): Fields {

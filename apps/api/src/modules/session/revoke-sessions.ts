@@ -2,6 +2,7 @@ import { fault, isId, may, type Fault, type UserId } from '@mekong/domain'
 import type { Keyed, Outcome } from '../../data/change.ts'
 import type { Writer } from '../../data/write.ts'
 import type { Services } from '../../services.ts'
+import { tellRights } from '../team/tell-rights.ts'
 import type { Session } from './session.ts'
 import { SessionStore } from './session.store.ts'
 
@@ -28,7 +29,7 @@ export async function revokeSession(parts: Parts, caller: Writer, request: Revok
       if (!session || !mayEnd(caller, session.userId)) return { refuse: [fault('NOT_FOUND', 'notFound', ['id'])] }
       await store.end([id])
       tx.audit({ action: 'REVOKE_SESSION', subjectId: id, before: told(session) })
-      tx.afterCommit(() => tell(parts, session.userId))
+      tx.afterCommit(() => tellRights(parts, [session.userId]))
       return { commit: id }
     },
   )
@@ -49,7 +50,7 @@ export async function revokeSessions(parts: Parts, caller: Writer, request: Revo
       await store.end(ended.map(({ id }) => id))
       const sessions = ended.map(({ device, address }) => [device, address].filter((part) => part !== null).join(', '))
       if (ended.length > 0) tx.audit({ action: 'REVOKE_SESSIONS', subjectId: userId, before: { sessions } })
-      tx.afterCommit(() => tell(parts, userId))
+      tx.afterCommit(() => tellRights(parts, [userId]))
       return { commit: ended.map(({ id }) => id) }
     },
   )
@@ -62,8 +63,3 @@ export const mayEnd = ({ actor }: Pick<Writer, 'actor'>, userId: UserId): boolea
   may(actor, userId === actor.userId ? 'session:own' : 'session:others')
 
 const told = ({ userId, address, device }: Session) => ({ userId, address, device })
-
-function tell({ callers, wake }: Parts, userId: UserId): void {
-  callers.told({ userId })
-  wake.publish(`rights:${userId}`)
-}

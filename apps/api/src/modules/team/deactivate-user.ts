@@ -17,7 +17,7 @@ export interface Deactivated {
   readonly openOpportunityCount: number
 }
 
-/** Whoever asked waits for a hand-over this long; a longer one is finished behind their back (unfinished-hand-overs.ts). */
+/** Whoever asked waits for a hand-over this long; a longer one is finished behind their back (jobs/hand-overs.ts). */
 const patienceMs = 5_000
 
 /**

@@ -31,6 +31,14 @@ describe('rights that change while a board is open', () => {
     await expect.poll(() => money(an), { timeout: 5_000 }).toBe(0)
     expect(await cardsSeen(an)).toBeGreaterThan(0)
     await an.expectNoAxeFaults()
+    expect(await an.page.locator('[data-card]').first().getAttribute('aria-label')).not.toContain('số tiền')
+
+    await an.page.evaluate(() => document.querySelector<HTMLAnchorElement>('a[href*="/list"]')?.click())
+    await an.page.locator('[data-row]').first().waitFor()
+    expect(await money(an)).toBe(0)
+    expect(await an.page.locator('[data-cell="amount"] button').count()).toBe(0)
+    await an.page.goBack()
+    await an.board.isLive()
 
     await changeAn(admin, server.url, (panel) => panel.getByText('Xem số tiền').click())
     await expect.poll(() => money(an), { timeout: 5_000 }).toBeGreaterThan(0)

@@ -137,7 +137,8 @@ export const board: typeof vi = {
   newStageGone: 'This stage has just been removed.',
   readOnlyHint: 'You can look at this board but not change it.',
   say: {
-    card: ({ title, amount, stage, i, n }) => `${title}, ${amount}, ${stage}, ${i} of ${n}`,
+    card: ({ title, amount, stage, i, n }) =>
+      `${[title, ...(amount === null ? [] : [amount]), stage].join(', ')}, ${i} of ${n}`,
     lift: ({ title }) => `Lifted ${title}. Arrow keys choose a place, Space drops, Escape puts it back.`,
     overOk: ({ stage, i }) => `${stage}, place ${i}: allowed`,
     overRefused: ({ stage, reason }) => `${stage}: refused, ${reason}`,

@@ -1,4 +1,13 @@
 /** The board: columns, cards, moves by hand, key and menu, filters, presence, and everything it says aloud. */
+interface SpokenCard {
+  readonly title: string
+  /** Null for whoever may not see amounts. */
+  readonly amount: string | null
+  readonly stage: string
+  readonly i: number
+  readonly n: number
+}
+
 export const board = {
   pageTitle: ({ pipeline }: { pipeline: string }) => `Bảng ${pipeline}`,
   choosePipeline: 'Chọn quy trình',
@@ -136,8 +145,8 @@ export const board = {
   newStageGone: 'Giai đoạn này vừa bị bỏ.',
   readOnlyHint: 'Bạn chỉ được xem bảng này.',
   say: {
-    card: ({ title, amount, stage, i, n }: { title: string; amount: string; stage: string; i: number; n: number }) =>
-      `${title}, ${amount}, ${stage}, vị trí ${i} trong ${n}`,
+    card: ({ title, amount, stage, i, n }: SpokenCard) =>
+      `${[title, ...(amount === null ? [] : [amount]), stage].join(', ')}, vị trí ${i} trong ${n}`,
     lift: ({ title }: { title: string }) =>
       `Đã nhấc ${title}. Dùng mũi tên để chọn chỗ, phím cách để thả, Escape để trả lại.`,
     overOk: ({ stage, i }: { stage: string; i: number }) => `${stage}, vị trí ${i}: được`,

@@ -93,6 +93,21 @@ export class Viewer {
     const { viewer } = await this.#api.query(ViewerDocument, {}, { keep: true })
     this.#current = viewer
   }
+
+  /** The same when nobody waits for it: what can't be read now is tried again a few times. */
+  async follow(): Promise<void> {
+    for (const wait of tries) {
+      await new Promise((resolve) => setTimeout(resolve, wait))
+      try {
+        return await this.refresh()
+      } catch {
+        // Signed out is told by whoever asks next; a lost line comes back.
+      }
+    }
+  }
 }
+
+/** Milliseconds before each. */
+const tries = [0, 1_000, 4_000, 15_000]
 
 export const [getViewer, setViewer] = createContext<Viewer>()

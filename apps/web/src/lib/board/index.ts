@@ -11,7 +11,15 @@ export { cardOf, type BoardCard, type Named } from './feed/board-card.ts'
 export { pipelineOf, totalsOf } from './feed/reading.ts'
 export { AtMost } from './feed/at-most.ts'
 export { type BoardFeed } from './feed/board-feed.svelte.ts'
-export { filterOf, orderOf, readQuery, withoutFilters, writeQuery, type BoardQuery } from './filter/board-query.ts'
+export {
+  filterOf,
+  isOffered,
+  orderOf,
+  readQuery,
+  withoutFilters,
+  writeQuery,
+  type BoardQuery,
+} from './filter/board-query.ts'
 export { Facets } from './filter/facets.svelte.ts'
 export { default as FilterTokens } from './filter/FilterTokens.svelte'
 export { default as SearchField } from './filter/SearchField.svelte'

@@ -22,7 +22,7 @@ export class BoardSession {
 
   constructor(api: Api, viewer: Viewer, pipelineId: string, sources?: Sources) {
     this.source = sources?.board ?? new ApiBoardSource(api)
-    this.feed = new BoardFeed(this.source, pipelineId, () => void viewer.refresh().catch(() => undefined))
+    this.feed = new BoardFeed(this.source, pipelineId, () => void viewer.follow())
     this.changes = new BoardChanges(api, this.feed, () => this.shownSeq?.() ?? this.feed.board?.seq ?? 0)
     this.presence = new Presence(sources?.presence ?? new ApiPresenceSource(api), pipelineId, viewer.id)
   }

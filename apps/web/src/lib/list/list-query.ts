@@ -9,8 +9,8 @@ export interface ListQuery extends BoardQuery {
   readonly isDeleted: boolean
 }
 
-export const readListQuery = (params: URLSearchParams): ListQuery => ({
-  ...readQuery(params),
+export const readListQuery = (params: URLSearchParams, seesAmounts: boolean): ListQuery => ({
+  ...readQuery(params, seesAmounts),
   isReversed: params.get('reversed') === '1',
   isDeleted: params.get('deleted') === '1',
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { emptyQuery, filterOf, orderOf, readQuery, sorts, withoutFilters, writeQuery } from './board-query.ts'
 
-const read = (text: string) => readQuery(new URLSearchParams(text))
+const read = (text: string, seesAmounts = true) => readQuery(new URLSearchParams(text), seesAmounts)
 const write = (text: string, onto = '') => writeQuery(read(text), new URLSearchParams(onto)).toString()
 
 describe('the address of a board', () => {
@@ -31,6 +31,12 @@ describe('the address of a board', () => {
       open: 'opp_1',
     })
   })
+})
+
+test('an order by amount is not for whoever sees none', () => {
+  expect(read('sort=amount').sort).toBe('amount')
+  expect(read('sort=amount', false).sort).toBe('manual')
+  expect(read('sort=age', false).sort).toBe('age')
 })
 
 describe('what the server is asked for', () => {

@@ -20,10 +20,14 @@ export interface BoardQuery {
 }
 
 const isSort = (text: string | null): text is Sort => sorts.some((sort) => sort === text)
+
+/** Whoever sees no amounts can't have anything in their order: it would tell them. */
+export const isOffered = (sort: Sort, seesAmounts: boolean): boolean => seesAmounts || sort !== 'amount'
+
 const dayOr = (text: string | undefined): string | null => (text !== undefined && isDay(text) ? text : null)
 
-/** Reads an address; what makes no sense in it is left out. */
-export function readQuery(params: URLSearchParams): BoardQuery {
+/** Reads an address; what makes no sense in it, or is not for this reader, is left out. */
+export function readQuery(params: URLSearchParams, seesAmounts: boolean): BoardQuery {
   const sort = params.get('sort')
   const [from, until] = (params.get('close') ?? '').split('..')
   return {
@@ -36,7 +40,7 @@ export function readQuery(params: URLSearchParams): BoardQuery {
       .map((tag) => tag.trim())
       .filter(Boolean),
     search: params.get('q') ?? '',
-    sort: isSort(sort) ? sort : 'manual',
+    sort: isSort(sort) && isOffered(sort, seesAmounts) ? sort : 'manual',
     open: params.get('o') || null,
   }
 }
@@ -60,7 +64,7 @@ export function writeQuery(query: BoardQuery, onto: URLSearchParams): URLSearchP
   return params
 }
 
-export const emptyQuery: BoardQuery = readQuery(new URLSearchParams())
+export const emptyQuery: BoardQuery = readQuery(new URLSearchParams(), true)
 
 /** The same view without any filter; order and open sheet stay. */
 export const withoutFilters = (query: BoardQuery): BoardQuery => ({

@@ -60,6 +60,8 @@ function sentenceOf(step: Change, name: string, telling: Telling): string {
   const field = names[step.field.replace(/Id$/, '')] ?? names[step.field] ?? step.field
   const before = textOf(step, 'before', telling)
   const after = textOf(step, 'after', telling)
+  // Of an amount that this reader may not see both sides are withheld, and only this is known.
+  if (step.before === null && step.after === null) return history.edited({ name, field })
   if (isEmpty(step.field, step.after)) return history.cleared({ name, field })
   if (unquoted.has(step.field) || after === null) return history.edited({ name, field })
   if (step.field === 'ownerId') return history.reassigned({ name, owner: after })

@@ -1,4 +1,4 @@
-import { Kind, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode, visit } from 'graphql'
+import { Kind, type DocumentNode, type SelectionSetNode, visit } from 'graphql'
 import { fragmentsIn } from '../graphql/fragments.ts'
 import type { Limits } from '../env.ts'
 

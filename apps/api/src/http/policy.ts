@@ -1,4 +1,4 @@
-import { Kind, type DocumentNode, type FragmentDefinitionNode, type OperationDefinitionNode } from 'graphql'
+import { Kind, type DocumentNode, type OperationDefinitionNode } from 'graphql'
 import { fragmentsIn } from '../graphql/fragments.ts'
 import { may, type Action, type Actor } from '@mekong/domain'
 

@@ -42,15 +42,20 @@ console.log(
 async function measureOn(n) {
   const database = await openSeeded(n, values.dist)
   const { env, pool } = database
-  const product = await Product.start(values.dist, env)
+  const email = 'admin@demo.mekong.test'
+  const start = async () => {
+    const started = await Product.start(values.dist, env)
+    await started.signIn(email)
+    return started
+  }
+  const product = await start()
   try {
-    const email = 'admin@demo.mekong.test'
-    await product.signIn(email)
     const { rows } = await pool.query('select id from app_user where email = $1', [email])
     const floor = (name) => startChild([join(import.meta.dirname, 'floors/serve.mjs'), name], env)
     for (const name of only) {
       const { measure } = await import(`./measures/${name}.mjs`)
       for await (const { name: title, goal, figures, ...sides } of measure({
+        start,
         product,
         pool,
         floor,

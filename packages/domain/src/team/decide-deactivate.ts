@@ -14,6 +14,8 @@ export type DeactivateDecision =
   | { readonly kind: 'refused'; readonly faults: readonly Fault[] }
 
 export interface Leaving {
+  /** An invitation is theirs: while they are not active, they have not come yet, and it is that which is withdrawn. */
+  readonly isInvited: boolean
   /** Who was named to take over; null: nobody has that id; undefined: nobody was named. */
   readonly handOverTo: Account | null | undefined
   /** Leaders of their teams, the main team's first. The first who can take over does, when nobody was named. */
@@ -32,6 +34,7 @@ export function decideDeactivate(
   leaving: Leaving,
   known: Pick<UserSurroundings, 'otherAdministrators'>,
 ): DeactivateDecision {
+  if (leaving.isInvited && !before.isActive) return { kind: 'refused', faults: [invalid('stillInvited', ['id'])] }
   const after: Account = { ...before, isActive: false, ledTeamIds: [] }
   const successor =
     leaving.handOverTo === undefined

@@ -5,6 +5,7 @@ import { isKeyholder, visibilityOf, type Account, type AccountFields } from './a
 import { roles, visibilities } from './actor.ts'
 import { decideDeactivate, type Leaving } from './decide-deactivate.ts'
 import { decideInvite } from './decide-invite.ts'
+import { decideReactivate } from './decide-reactivate.ts'
 import { decideUpdateUser } from './decide-update-user.ts'
 
 const teamIds = [1, 2, 3].map((n) => idOf('team', n))
@@ -150,6 +151,7 @@ describe('a change of a person', () => {
 
 describe('leaving', () => {
   const arbLeaving: fc.Arbitrary<Leaving> = fc.record({
+    isInvited: fc.boolean(),
     handOverTo: fc.option(fc.option(arbAccount, { nil: null }), { nil: undefined }),
     leaders: fc.array(arbAccount),
     openOpportunities: fc.nat(3),
@@ -181,7 +183,13 @@ describe('leaving', () => {
   const leaver = makeAccount()
   const binh = makeAccount({ id: idOf('user', 2) })
   const chi = makeAccount({ id: idOf('user', 3) })
-  const nothing: Leaving = { handOverTo: undefined, leaders: [], openOpportunities: 0, successorId: null }
+  const nothing: Leaving = {
+    isInvited: false,
+    handOverTo: undefined,
+    leaders: [],
+    openOpportunities: 0,
+    successorId: null,
+  }
   const leave = (leaving: Partial<Leaving>, who = leaver) =>
     decideDeactivate(who, { ...nothing, ...leaving }, { otherAdministrators: 0 })
 
@@ -213,10 +221,29 @@ describe('leaving', () => {
     expect(leave({}, { ...last, hasSignIn: false }).kind).toBe('deactivated')
   })
 
+  it('is not for who has not come yet', () => {
+    const asked = { ...leaver, isActive: false }
+    expect(leave({ isInvited: true }, asked)).toMatchObject({ faults: [{ rule: 'stillInvited', field: ['id'] }] })
+    expect(leave({ isInvited: true }).kind).toBe('deactivated')
+  })
+
   it('once is enough, but another successor may be named', () => {
     const left = { ...leaver, isActive: false }
     expect(leave({ successorId: binh.id }, left)).toEqual({ kind: 'unchanged' })
     expect(leave({ successorId: binh.id, handOverTo: binh }, left)).toEqual({ kind: 'unchanged' })
     expect(leave({ successorId: binh.id, handOverTo: chi }, left)).toMatchObject({ successorId: chi.id })
+  })
+})
+
+describe('coming back', () => {
+  it('is to the same account, by its own door', () => {
+    fc.assert(
+      fc.property(arbAccount, fc.boolean(), (before, isInvited) => {
+        const decision = decideReactivate(before, { isInvited })
+        if (before.isActive) expect(decision).toEqual({ kind: 'unchanged' })
+        else if (isInvited) expect(decision).toMatchObject({ faults: [{ rule: 'stillInvited', field: ['id'] }] })
+        else expect(decision).toEqual({ kind: 'reactivated', after: { ...before, isActive: true } })
+      }),
+    )
   })
 })

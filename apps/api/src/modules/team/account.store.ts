@@ -88,6 +88,18 @@ export class AccountStore {
     return row?.n ?? 0
   }
 
+  async isInvited(id: UserId): Promise<boolean> {
+    return (await this.sql.rows('select 1 from invitation where user_id = $1', [id])).length > 0
+  }
+
+  /** Whoever is back has no successor. */
+  async forgetLeaving(id: UserId): Promise<void> {
+    await this.sql.count(
+      'update app_user set successor_id = null, deactivated_by_id = null, deactivated_at = null where id = $1',
+      [id],
+    )
+  }
+
   /** Those of the ids that are teams. */
   async knownTeams(ids: readonly TeamId[]): Promise<ReadonlySet<TeamId>> {
     const rows = await this.sql.rows<{ id: string }>('select id from team where id = any($1)', [

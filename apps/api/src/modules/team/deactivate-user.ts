@@ -37,11 +37,11 @@ export async function deactivateUser(
     const before = await store.locked(request.id)
     if (!before) return { refuse: [fault('NOT_FOUND', 'notFound', ['id'])] }
     const now = await standing(tx, before.id)
-    if (now.isInvited && !before.isActive) return { refuse: [fault('INVALID', 'stillInvited', ['id'])] }
     const named = request.handOverToId
     const decision = decideDeactivate(
       before,
       {
+        isInvited: now.isInvited,
         handOverTo: named === undefined ? undefined : ((await store.one(named)) ?? null),
         leaders: named === undefined ? await store.leadersOf(before) : [],
         openOpportunities: now.open,

@@ -1,4 +1,4 @@
-import { fault, type UserId } from '@mekong/domain'
+import { decideReactivate, fault, type UserId } from '@mekong/domain'
 import { change, type Keyed, type Outcome } from '../../data/change.ts'
 import type { Writer, Writes } from '../../data/write.ts'
 import { AccountStore, holdPeople } from './account.store.ts'
@@ -14,15 +14,12 @@ export const reactivateUser = (writes: Writes, caller: Writer, request: Reactiva
     const store = new AccountStore(tx.sql)
     const before = await store.locked(request.id)
     if (!before) return { refuse: [fault('NOT_FOUND', 'notFound', ['id'])] }
-    if (before.isActive) return { commit: before.id }
-    const invited = await tx.sql.rows('select 1 from invitation where user_id = $1', [before.id])
-    if (invited.length > 0) return { refuse: [fault('INVALID', 'stillInvited', ['id'])] }
-    const after = { ...before, isActive: true }
+    const decision = decideReactivate(before, { isInvited: await store.isInvited(before.id) })
+    if (decision.kind === 'refused') return { refuse: decision.faults }
+    if (decision.kind === 'unchanged') return { commit: before.id }
+    const { after } = decision
     await store.update(after)
-    await tx.sql.count(
-      'update app_user set successor_id = null, deactivated_by_id = null, deactivated_at = null where id = $1',
-      [before.id],
-    )
+    await store.forgetLeaving(before.id)
     tx.audit({ action: 'REACTIVATE_USER', subjectId: before.id, before: { ...before }, after: { ...after } })
     return { commit: before.id }
   })

@@ -9,6 +9,7 @@ import type { MailSubject } from '../mail/mail.ts'
 import { queueMail } from '../mail/queue-mail.ts'
 import type { Site } from '../site.ts'
 import { addressHeader } from './address.ts'
+import { AuthPeopleStore } from './auth-people.store.ts'
 
 interface Options {
   readonly sql: Sql
@@ -33,18 +34,17 @@ const endings: Readonly<Record<string, AuditAction>> = {
 
 /** What happens to accounts and sessions, told to the audit, and to the person where it matters to them. */
 export class AuthEvents {
-  constructor(private readonly options: Options) {}
+  readonly #people: AuthPeopleStore
+
+  constructor(private readonly options: Options) {
+    this.#people = new AuthPeopleStore(options.sql)
+  }
 
   /** The link goes to active people only; whoever asked can't tell. */
   async resetAsked(userId: string, token: string, headers: Headers | undefined): Promise<void> {
-    const { sql, site } = this.options
-    const sent = await sql.rows<{ n: number }>(
-      `select count(*)::integer as n from outgoing_mail m join app_user u on u.email = m.recipient
-       where u.id = $1 and m.kind = 'passwordReset' and m.created_at > now() - interval '1 hour'`,
-      [userId],
-    )
-    if ((sent[0]?.n ?? 0) >= mostResets) return
-    if (await this.#mail(userId, { kind: 'passwordReset', link: `${site.url}/reset/${token}` }))
+    if ((await this.#people.resetsLately(userId)) >= mostResets) return
+    const link = `${this.options.site.url}/reset/${token}`
+    if (await this.#mail(userId, { kind: 'passwordReset', link }))
       await this.note({ action: 'REQUEST_PASSWORD_RESET', subjectId: userId }, null, viaOf(headers, null))
   }
 
@@ -69,11 +69,8 @@ export class AuthEvents {
 
   /** Somebody failed to sign in under this address; the audit tells whose it is, if anybody's. */
   async signInFailed(email: string | null, refusal: string, headers: Headers | undefined): Promise<void> {
-    const found =
-      email === null
-        ? []
-        : await this.options.sql.rows<{ id: string }>('select id from app_user where email = lower($1)', [email])
-    await this.note({ action: 'SIGN_IN', subjectId: found[0]?.id ?? null, refusal }, null, viaOf(headers, null))
+    const subjectId = email === null ? null : await this.#people.idAt(email)
+    await this.note({ action: 'SIGN_IN', subjectId, refusal }, null, viaOf(headers, null))
   }
 
   /** A mail that says what was done to the account, in case it was somebody else. */
@@ -88,10 +85,7 @@ export class AuthEvents {
 
   async #mail(userId: string, about: MailSubject): Promise<boolean> {
     const { sql, mailQueued } = this.options
-    const [person] = await sql.rows<{ name: string; email: string; locale: 'vi' | 'en' }>(
-      'select name, email, locale from app_user where id = $1 and is_active and has_sign_in',
-      [userId],
-    )
+    const person = await this.#people.recipient(userId)
     if (!person) return false
     await queueMail(sql, { to: person, locale: person.locale, about })
     mailQueued()

@@ -1,6 +1,9 @@
 import { mainTeamIn, visibilityOf, type Role, type Visibility } from '@mekong/domain'
 import type { AccountFragment } from '@mekong/schema/documents'
 
+/** Whose faults `AccountFields` shows. */
+export const accountFields = ['role', 'teamIds', 'mainTeamId'] as const
+
 /** What may be set of a person, as it is being typed and chosen. */
 export class AccountForm {
   name = $state('')

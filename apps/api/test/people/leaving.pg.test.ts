@@ -106,6 +106,17 @@ describe('somebody who leaves', () => {
     expect(signIn.status).toBe(401)
   })
 
+  test('is let go by somebody else, never by themself', async ({ app, office, desk, people }) => {
+    const another = await people.administrator()
+    const key = await people.key(another.id, ['ADMIN'])
+    for (const who of [another, key]) {
+      const refused = await office.tell('deactivateUser', { id: another.id, handOverToId: desk.an.id }, who)
+      expect(refused.userErrors).toMatchObject([{ code: 'INVALID', field: ['id'] }])
+      expect((await ask(app, who, '{ viewer { role } }')).data).toEqual({ viewer: { role: 'ADMINISTRATOR' } })
+    }
+    expect(await office.done('deactivateUser', { id: another.id })).toMatchObject({ user: { state: 'DEACTIVATED' } })
+  })
+
   test('is never given work again', async ({ office, desk }) => {
     const card = await desk.create({}, desk.binh)
     await office.done('deactivateUser', { id: desk.an.id })

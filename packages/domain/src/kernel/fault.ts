@@ -40,6 +40,7 @@ export type FaultRule =
   | 'notTheirTeam'
   | 'handOverWanted'
   | 'handOverToSelf'
+  | 'deactivateSelf'
   | 'stillInvited'
   | 'notInvited'
   | 'teamInUse'

@@ -14,6 +14,8 @@ export type DeactivateDecision =
   | { readonly kind: 'refused'; readonly faults: readonly Fault[] }
 
 export interface Leaving {
+  /** Who lets them go. */
+  readonly byId: UserId
   /** An invitation is theirs: while they are not active, they have not come yet, and it is that which is withdrawn. */
   readonly isInvited: boolean
   /** Who was named to take over; null: nobody has that id; undefined: nobody was named. */
@@ -27,13 +29,15 @@ export interface Leaving {
 
 /**
  * Somebody leaves. Their open work has an owner at every moment: it goes to who is named, else to a leader of theirs;
- * with work and neither, they stay. To name another successor of somebody who has left is allowed.
+ * with work and neither, they stay. To name another successor of somebody who has left is allowed. Nobody shuts the door
+ * behind themself: by a slip they would be out at once, and only somebody else could let them in again.
  */
 export function decideDeactivate(
   before: Account,
   leaving: Leaving,
   known: Pick<UserSurroundings, 'otherAdministrators'>,
 ): DeactivateDecision {
+  if (leaving.byId === before.id) return { kind: 'refused', faults: [invalid('deactivateSelf', ['id'])] }
   if (leaving.isInvited && !before.isActive) return { kind: 'refused', faults: [invalid('stillInvited', ['id'])] }
   const after: Account = { ...before, isActive: false, ledTeamIds: [] }
   const successor =

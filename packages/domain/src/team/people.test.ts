@@ -151,6 +151,7 @@ describe('a change of a person', () => {
 
 describe('leaving', () => {
   const arbLeaving: fc.Arbitrary<Leaving> = fc.record({
+    byId: fc.constantFrom(...[1, 2, 3, 4].map((n) => idOf('user', n))),
     isInvited: fc.boolean(),
     handOverTo: fc.option(fc.option(arbAccount, { nil: null }), { nil: undefined }),
     leaders: fc.array(arbAccount),
@@ -164,6 +165,7 @@ describe('leaving', () => {
         const decision = decideDeactivate(before, leaving, { otherAdministrators })
         if (decision.kind !== 'deactivated') return
         expect(decision.after).toMatchObject({ isActive: false, ledTeamIds: [], id: before.id })
+        expect(leaving.byId).not.toBe(before.id)
         if (isKeyholder(before)) expect(otherAdministrators).toBeGreaterThan(0)
         const candidates = [...(leaving.handOverTo ? [leaving.handOverTo] : []), ...leaving.leaders]
         if (decision.successorId === null) expect(leaving.openOpportunities).toBe(0)
@@ -184,6 +186,7 @@ describe('leaving', () => {
   const binh = makeAccount({ id: idOf('user', 2) })
   const chi = makeAccount({ id: idOf('user', 3) })
   const nothing: Leaving = {
+    byId: idOf('user', 4),
     isInvited: false,
     handOverTo: undefined,
     leaders: [],
@@ -219,6 +222,13 @@ describe('leaving', () => {
     const last = makeAccount({ role: 'ADMINISTRATOR' })
     expect(leave({}, last)).toMatchObject({ kind: 'refused', faults: [{ rule: 'lastAdministrator', field: ['id'] }] })
     expect(leave({}, { ...last, hasSignIn: false }).kind).toBe('deactivated')
+  })
+
+  it('is not for oneself, whoever else could let one in again', () => {
+    for (const isActive of [true, false])
+      expect(
+        decideDeactivate({ ...leaver, isActive }, { ...nothing, byId: leaver.id }, { otherAdministrators: 3 }),
+      ).toEqual({ kind: 'refused', faults: [{ code: 'INVALID', rule: 'deactivateSelf', field: ['id'] }] })
   })
 
   it('is not for who has not come yet', () => {

@@ -36,6 +36,7 @@ export const errors: typeof vi = {
     notTheirTeam: 'The main team must be one of their teams.',
     handOverWanted: 'This person has open opportunities: say who takes them over.',
     handOverToSelf: 'Say somebody else who takes over.',
+    deactivateSelf: 'You cannot deactivate yourself. Ask another administrator.',
     stillInvited: 'This person has not accepted yet. Withdraw the invitation instead.',
     notInvited: 'This person can sign in already and needs no invitation.',
     teamInUse: 'The team has opportunities: say which team they go to.',

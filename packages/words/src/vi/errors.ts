@@ -45,6 +45,7 @@ export const errors = {
     notTheirTeam: 'Đội chính phải là một trong các đội của người này.',
     handOverWanted: 'Người này còn cơ hội đang mở: hãy chọn người nhận.',
     handOverToSelf: 'Hãy chọn người khác để nhận bàn giao.',
+    deactivateSelf: 'Bạn không tự cho mình nghỉ được. Hãy nhờ một quản trị viên khác.',
     stillInvited: 'Người này chưa nhận lời mời. Hãy thu hồi lời mời.',
     notInvited: 'Người này đã đăng nhập được nên không cần lời mời.',
     teamInUse: 'Đội còn cơ hội: hãy chọn đội nhận.',

@@ -41,6 +41,7 @@ export async function deactivateUser(
     const decision = decideDeactivate(
       before,
       {
+        byId: caller.actor.userId,
         isInvited: now.isInvited,
         handOverTo: named === undefined ? undefined : ((await store.one(named)) ?? null),
         leaders: named === undefined ? await store.leadersOf(before) : [],

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { watchForStop } from '../set-up/signals.mjs'
 import { Interrupted } from '../set-up/step.mjs'
 import { environment, node, root } from '../set-up/toolchain.mjs'
@@ -23,7 +24,10 @@ export const suites = [
   ['stories', 'apps/web', '--config', 'e2e/vitest.config.ts'],
 ]
 
-/** @typedef {{ passed: number, failed: number, skipped: string[], faults: string[] }} Result */
+/**
+ * `faults`: each failure in a line.
+ * @typedef {{ passed: number, failed: number, skipped: string[], faults: string[] }} Result
+ */
 
 /**
  * @param {(typeof suites)[number]} suite
@@ -65,7 +69,7 @@ async function runVitest(
 }
 
 /**
- * @typedef {{ status: 'passed' | 'failed' | 'skipped' | 'pending' | 'todo', fullName: string }} Assertion
+ * @typedef {{ status: 'passed' | 'failed' | 'skipped' | 'pending' | 'todo', fullName: string, failureMessages?: string[] }} Assertion
  * @typedef {{ testResults: { name: string, status: 'passed' | 'failed', assertionResults: Assertion[] }[] }} Report
  */
 
@@ -91,5 +95,18 @@ export function judge(ending, text) {
     .map(({ name }) => `${name} did not run`)
   if (passed + failed + faults.length === 0) faults.push('there was nothing to run')
   else if (ending !== 0 && failed + faults.length === 0) faults.push(`an error outside of the tests (${ending})`)
-  return { passed, failed: failed + faults.length, skipped: skipped.map(({ fullName }) => fullName), faults }
+  return {
+    passed,
+    failed: failed + faults.length,
+    skipped: skipped.map(({ fullName }) => fullName),
+    faults: [...assertions.filter(({ status }) => status === 'failed').map(whyFailed), ...faults],
+  }
+}
+
+/** Of a long run often only the end is kept: what a failure said is said there once more, without where it was. */
+function whyFailed(/** @type {Assertion} */ { fullName, failureMessages = [] }) {
+  const lines = stripVTControlCharacters(failureMessages[0] ?? 'without a word').split('\n')
+  const where = lines.findIndex((line) => /^\s+at /.test(line))
+  const said = lines.slice(0, where < 0 ? lines.length : where).filter((line) => line.trim() !== '')
+  return `${fullName}: ${said.slice(0, 3).join(' / ').slice(0, 600)}`
 }

@@ -21,7 +21,17 @@ describe('the sum of a suite', () => {
       passed: 2,
       failed: 1,
       skipped: ['c', 'd'],
-      faults: [],
+      faults: ['b: without a word'],
+    })
+  })
+
+  test('says in a line why something failed, and not where', () => {
+    const failure =
+      '\u001B[31mAssertionError: expected 2 to be 3\n\nfor a reason\n    at file.ts:1:2\n    at more.ts:3:4'
+    const failing = { status: 'failed', fullName: 'b', failureMessages: [failure, 'another'] }
+    expect(judge(1, report({ name: 'some.test.ts', status: 'failed', assertionResults: [failing] }))).toMatchObject({
+      failed: 1,
+      faults: ['b: AssertionError: expected 2 to be 3 / for a reason'],
     })
   })
 

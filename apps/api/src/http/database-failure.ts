@@ -4,11 +4,16 @@ import { QueryFailedError } from 'typeorm'
 export type DatabaseFailure = 'UNREACHABLE' | 'TOO_SLOW'
 
 export function databaseFailure(error: unknown): DatabaseFailure | undefined {
-  const cause: unknown = error instanceof QueryFailedError ? error.driverError : error
-  if (!(cause instanceof Error)) return undefined
-  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined
+  if (!(error instanceof Error)) return undefined
+  if (error instanceof QueryFailedError) return databaseFailure(error.driverError)
+  // Under what better-auth and the pool wrap around it.
+  return failureItself(error) ?? databaseFailure(error.cause)
+}
+
+function failureItself(error: Error): DatabaseFailure | undefined {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
   if (code === '57014') return 'TOO_SLOW'
-  if (code === undefined) return lostWithoutCode.has(cause.message) ? 'UNREACHABLE' : undefined
+  if (code === undefined) return lostWithoutCode.has(error.message) ? 'UNREACHABLE' : undefined
   return unreachable.has(code) || code.startsWith('08') ? 'UNREACHABLE' : undefined
 }
 
@@ -37,4 +42,5 @@ const lostWithoutCode = new Set([
   'Connection terminated',
   'Client has encountered a connection error and is not queryable',
   'timeout exceeded when trying to connect',
+  'Connection terminated due to connection timeout', // the same, of one that the pool was about to open
 ])

@@ -1,7 +1,11 @@
 import { writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, totalmem } from 'node:os'
+import { stripVTControlCharacters } from 'node:util'
+import type { TestError } from 'vitest'
 import type { Reporter, TestCase, TestModule } from 'vitest/node'
 import { asMarkdown, asText, type NamedRow } from './table.ts'
+
+const mostLetters = 300
 
 /** Prints the table of all cases at the end; `FAULTS_OUT` names where it is written, as `.json` and `.md`. */
 export class FaultReporter implements Reporter {
@@ -22,8 +26,12 @@ export class FaultReporter implements Reporter {
 
 function rowOf(test: TestCase): NamedRow[] {
   const { fault } = test.meta()
-  return fault ? [{ name: test.name, isPassed: test.result().state === 'passed', ...fault }] : []
+  const { state, errors = [] } = test.result()
+  return fault ? [{ name: test.name, isPassed: state === 'passed', why: errors.map(firstLineOf)[0], ...fault }] : []
 }
+
+const firstLineOf = ({ message }: TestError): string =>
+  (stripVTControlCharacters(message).split('\n')[0] ?? '').slice(0, mostLetters)
 
 /** C2 before C10. */
 const keyOf = (name: string) =>

@@ -27,6 +27,8 @@ declare module 'vitest' {
 export interface NamedRow extends Row {
   readonly name: string
   readonly isPassed: boolean
+  /** What its failure said first. */
+  readonly why?: string | undefined
 }
 
 const heads = ['case', 'tries', 'lost', 'doubled', 'diverged', 'worst recovery', 'result'] as const
@@ -40,7 +42,7 @@ const cells = (row: NamedRow): readonly string[] =>
         String(row.doubled),
         String(row.diverged),
         `${(row.worstMs / 1000).toFixed(1)} s`,
-        [row.isPassed ? 'held' : 'BROKEN', ...row.notes].join('; '),
+        [row.isPassed ? 'held' : `BROKEN: ${row.why}`, ...row.notes].join('; '),
       ]
     : [row.name, '', '', '', '', '', `not run: ${row.notRun}`]
 

@@ -2,6 +2,7 @@ import { describe, expect, vi } from 'vitest'
 import { startApp, type App } from '../../src/app.ts'
 import { askByStream, askOver, post, socketClient } from '../client.ts'
 import { test, testEnv } from '../harness.ts'
+import { DatabaseProxy } from '../live/proxy.ts'
 import type { Person } from '../people.ts'
 
 const json = 'application/json'
@@ -179,6 +180,27 @@ describe('B7: faults of ours say nothing about us', () => {
     for (const { errors } of await asked) {
       expect(errors).toMatchObject([{ extensions: { code: 'SERVICE_UNAVAILABLE', retryable: true } }])
       expect(JSON.stringify(errors)).not.toMatch(internals)
+    }
+  })
+
+  test('the network swallows what goes to the database', async ({ people, database }) => {
+    await using proxy = await DatabaseProxy.before(database.url)
+    const app = await startApp({ databaseUrl: proxy.url, env: testEnv(), log: false })
+    try {
+      const [known, unknown] = [await people.make(), await people.make()]
+      await everywhere(app, known, 'before')
+      proxy.mode = 'black-hole'
+      // More than there are connections: some wait on one that stands, some for a new one, some for a free one.
+      const asked = await Promise.all(Array.from({ length: 12 }, () => everywhere(app, known, 'silence')))
+      const stranger = await post(app, unknown, { query: '{ viewer { id } }' }).then((response) => response.json())
+      const errors = [...asked.flat(), stranger as (typeof asked)[0][0]].flatMap((result) => result.errors)
+      const codes = new Set(errors.map(({ extensions }) => extensions['code']))
+      expect([...codes].filter((one) => one !== 'SERVICE_UNAVAILABLE' && one !== 'TIMEOUT')).toEqual([])
+      expect(JSON.stringify(errors)).not.toMatch(internals)
+    } finally {
+      proxy.mode = 'ok'
+      proxy.cut()
+      await app.close()
     }
   })
 

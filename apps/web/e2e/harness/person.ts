@@ -16,7 +16,7 @@ export interface PersonOptions {
 const ofTheLine =
   /Failed to load resource|Couldn't load preload assets|WebSocket connection to .* failed|net::ERR_|ERR_CONNECTION|ERR_INTERNET/
 
-/** Somebody of the demo organisation with a browser of their own. */
+/** Somebody with a browser of their own: of the demo organisation, or a stranger. */
 export class Person {
   readonly page: Page
   readonly context: BrowserContext
@@ -39,17 +39,23 @@ export class Person {
 
   /** `name` is the part before the @ of a demo address. */
   static async signIn(browser: Browser, origin: string, name: string, options: PersonOptions = {}): Promise<Person> {
+    const person = await Person.arrive(browser, origin, options)
+    const answer = await person.context.request.post(`${origin}/api/auth/sign-in/email`, {
+      data: { email: `${name}@demo.mekong.test`, password: 'mekong-demo' },
+      headers: { origin },
+    })
+    expect(answer.status()).toBe(200)
+    return person
+  }
+
+  /** Somebody whom we do not know yet. */
+  static async arrive(browser: Browser, origin: string, options: PersonOptions = {}): Promise<Person> {
     const { language = 'vi', phone = false, height = 900 } = options
     const screen: BrowserContextOptions = phone
       ? { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
       : { viewport: { width: 1440, height } }
     const context = await browser.newContext({ ...screen, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' })
     context.setDefaultTimeout(12_000)
-    const answer = await context.request.post(`${origin}/api/auth/sign-in/email`, {
-      data: { email: `${name}@demo.mekong.test`, password: 'mekong-demo' },
-      headers: { origin },
-    })
-    expect(answer.status()).toBe(200)
     const page = await context.newPage()
     if (language === 'en') await page.addInitScript(() => localStorage.setItem('mekong.locale', 'en'))
     await page.addInitScript(() => {

@@ -16,8 +16,11 @@ interface Stage {
 interface Fixtures {
   readonly browser: Browser
   readonly stage: Stage
-  /** Somebody comes, by the direct way or by the line that can be cut; at the end of the story all leave in good order. */
-  readonly come: (name: string, options?: PersonOptions & { readonly byLine?: boolean }) => Promise<Person>
+  /**
+   * Somebody comes, by the direct way or by the line that can be cut; null: a stranger, who signs in themself. At the end
+   * of the story all leave in good order.
+   */
+  readonly come: (name: string | null, options?: PersonOptions & { readonly byLine?: boolean }) => Promise<Person>
 }
 
 /** A demo organisation of its own for each file, a browser for all. */
@@ -50,7 +53,11 @@ export const story = base.extend<Fixtures>({
   come: async ({ browser, stage }, use) => {
     const people: Person[] = []
     await use(async (name, { byLine = false, ...options } = {}) => {
-      const person = await Person.signIn(browser, byLine ? stage.line.url : stage.server.url, name, options)
+      const origin = byLine ? stage.line.url : stage.server.url
+      const person =
+        name === null
+          ? await Person.arrive(browser, origin, options)
+          : await Person.signIn(browser, origin, name, options)
       people.push(person)
       return person
     })

@@ -88,7 +88,7 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
   const patient = await dataSource(databaseUrl, { poolSize: 3, onIdleError: onFault }).initialize()
   const disconnect = () => Promise.all([data.destroy(), patient.destroy()])
   try {
-    await migrate(patient)
+    await migrate(patient, (err) => log.warn({ err }, 'a migration waits for a table that others keep locked'))
     const pool = poolOf(data)
     const patientPool = poolOf(patient)
     const sql = sqlOn(pool)

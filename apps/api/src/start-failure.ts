@@ -1,9 +1,11 @@
 import { LocalPostgresError } from '@mekong/local-postgres'
+import { TablesLocked } from './data/migrate.ts'
 import type { Env } from './env.ts'
 
 /** What an operator can mend gets a sentence; everything else is a defect of ours and keeps its stack. */
 export function explainStartFailure(error: unknown, env: Env): string | undefined {
   if (error instanceof LocalPostgresError) return error.message
+  if (error instanceof TablesLocked) return tablesLocked
   if (!(error instanceof Error) || !('code' in error)) return undefined
   const isListening = 'syscall' in error && (error.syscall === 'listen' || isLookupOf(env.HOST, error))
   const cause = isListening ? listening(env)[String(error.code)] : databaseFault(error)
@@ -12,6 +14,9 @@ export function explainStartFailure(error: unknown, env: Env): string | undefine
     ? undefined
     : `The database of DATABASE_URL (${place(env.DATABASE_URL)}) ${cause}`
 }
+
+const tablesLocked =
+  'A transaction keeps a table locked that this version has to change: end it (select * from pg_stat_activity order by xact_start) and start again.'
 
 const isLookupOf = (host: string, error: object) => 'hostname' in error && error.hostname === host
 

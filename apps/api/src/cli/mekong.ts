@@ -26,6 +26,7 @@ const help = `npm run mekong -- COMMAND
 
   import FILE --into opportunities --map MAP.json   read a CSV file (import --help)
   example maven                                     make the pipeline Maven and import 8,800 opportunities
+  migrate                                           bring the tables to this version; its nodes do it too when they start
   create-admin EMAIL                                make an administrator who can sign in
   backup FILE                                       write everything into one file, while people work
   restore FILE [--replace]                          put a backup into an empty database`
@@ -56,6 +57,11 @@ function readCommand([name, ...args]: readonly string[]): Command | string {
     const folder = join(repositoryRoot(), 'examples', 'maven-crm')
     return onTables((context) => runExampleMaven(context, folder, args.includes('--json')))
   }
+  if (name === 'migrate') {
+    if (wantsHelp) return help
+    if (args.length > 0) throw new CommandRefused('"migrate" takes nothing more.')
+    return { kind: 'on-database', run: runMigrate }
+  }
   if (name === 'backup') {
     if (wantsHelp) return backupHelp
     const file = onlyFile(args)
@@ -84,7 +90,7 @@ async function withDatabase(env: Env, command: Command): Promise<ExitCode> {
     if (command.kind === 'on-database') return await command.run(database.url, await languageOf(database.url))
     const data = await dataSource(database.url, { poolSize: 4, onIdleError: onFault }).initialize()
     try {
-      await migrate(data)
+      await migrate(data, tellLocked)
       return await withWakeUps(database.url, env, data, command.run)
     } finally {
       await data.destroy()
@@ -93,6 +99,23 @@ async function withDatabase(env: Env, command: Command): Promise<ExitCode> {
     await database.close()
   }
 }
+
+/** Before a rolling upgrade, by hand; nothing but tables. */
+async function runMigrate(databaseUrl: string): Promise<ExitCode> {
+  const data = await dataSource(databaseUrl, { poolSize: 1, onIdleError: onFault }).initialize()
+  try {
+    const pending = await data.showMigrations()
+    await migrate(data, tellLocked)
+    console.log(
+      pending ? 'The tables are those of this version now.' : 'The tables were those of this version already.',
+    )
+    return 0
+  } finally {
+    await data.destroy()
+  }
+}
+
+const tellLocked = () => console.error('A table is kept locked by others; waiting ...')
 
 /** Running nodes learn of what a command writes as they learn of each other's writes. */
 async function withWakeUps(

@@ -36,7 +36,8 @@ export async function retrying<T>(attempt: () => Promise<T>, lost: (code: string
     }
 }
 
-function codeOf(error: unknown): string | undefined {
+/** PostgreSQL's code, if the error came from there. */
+export function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined
   if ('code' in error && typeof error.code === 'string') return error.code
   // The ORM wraps what its own statements throw.

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
+import { concurrently } from '../lock-patience.ts'
 
 /**
  * What the audit log is read by: history and audit as one list, and the indexes of its orders. They are built while
@@ -9,15 +10,15 @@ export class AuditLog1795581250495 implements MigrationInterface {
 
   async up(run: QueryRunner): Promise<void> {
     for (const [name, on] of Object.entries(indexes)) {
-      await run.query(`drop index concurrently if exists ${name}`)
-      await run.query(`create index concurrently ${name} on ${on}`)
+      await concurrently(run, `drop index concurrently if exists ${name}`)
+      await concurrently(run, `create index concurrently ${name} on ${on}`)
     }
     await run.query(view)
   }
 
   async down(run: QueryRunner): Promise<void> {
     await run.query('drop view audit_log')
-    for (const name of Object.keys(indexes)) await run.query(`drop index concurrently if exists ${name}`)
+    for (const name of Object.keys(indexes)) await concurrently(run, `drop index concurrently if exists ${name}`)
   }
 }
 

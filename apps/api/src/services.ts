@@ -16,6 +16,7 @@ import { Callers } from './http/callers.ts'
 import { makeLoaders } from './http/loaders.ts'
 import type { Log } from './http/log.ts'
 import { maskResult } from './http/mask.ts'
+import { ProviderInvitations } from './http/provider-invitations.ts'
 import { withRedactions } from './http/redaction.ts'
 import { readSecrets } from './http/secrets.ts'
 import { SignInAttempts } from './http/sign-in-attempts.ts'
@@ -37,6 +38,7 @@ import type { WakeBus } from './live/wake-bus.ts'
 import { MailSender } from './mail/mail-sender.ts'
 import { OutboxStore } from './mail/outbox.store.ts'
 import { Metrics } from './metrics.ts'
+import { tellRights } from './modules/team/tell-rights.ts'
 import { Site } from './site.ts'
 
 /** Everything that lives as long as the process and that more than one module uses. */
@@ -109,7 +111,13 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
         wake.publish(`rights:${userId}`)
       },
     })
-    const auth = makeAuth({ pool, env, secret: secrets.session, events })
+    const inTransaction = transactionsOn(patientPool)
+    const invitations = new ProviderInvitations({
+      inTransaction,
+      onFault,
+      onAccepted: (userId) => tellRights({ callers, wake }, [userId]),
+    })
+    const auth = makeAuth({ pool, env, secret: secrets.session, events, invitations })
     const callers = new Callers(new CallerStore(pool), auth)
     wake.subscribe((topic) => {
       if (topic === 'all') callers.told({})
@@ -166,7 +174,7 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
       data,
       pool,
       sql,
-      inTransaction: transactionsOn(patientPool),
+      inTransaction,
       seal: cursorSeal(secrets.cursor),
       auth,
       callers,

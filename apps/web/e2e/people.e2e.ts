@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core'
 import { describe, expect } from 'vitest'
-import type { Person } from './harness/person.ts'
+import { Person } from './harness/person.ts'
+import { withProvider } from './harness/provider.ts'
 import { expectEqual, story } from './harness/story.ts'
 
 const password = 'sông sâu nước chảy'
@@ -71,6 +72,38 @@ describe('people come and go', () => {
     await late.page.goto(link)
     await late.page.getByRole('heading', { name: 'Liên kết này không còn dùng được' }).waitFor()
   })
+
+  story('who is invited comes by the organisation’s provider, at the address that was invited', ({ browser }) =>
+    withProvider(async ({ server, provider }) => {
+      const admin = await Person.signIn(browser, server.url, 'admin')
+      const { inviteUser } = await admin.ask<{ inviteUser: { link: string } }>(
+        'mutation { inviteUser(input: { email: "lam@example.test", name: "Lâm" }) { link } }',
+      )
+      const newcomer = await Person.arrive(browser, server.url)
+      const { page } = newcomer
+      const accept = page.getByRole('button', { name: 'Nhận lời mời bằng Cửu Long ID' })
+      provider.person = { sub: 'other', email: 'khac@example.test', email_verified: true }
+      await page.goto(inviteUser.link)
+      await page.getByLabel('Họ và tên').fill(' ')
+      await accept.click()
+      await page.getByText('Cần điền ô này').waitFor()
+      await page.getByLabel('Họ và tên').fill('Ngô Thanh Lâm')
+      await accept.click()
+      await page.getByRole('alert').getByText('Bạn vừa đăng nhập bằng một email khác').waitFor()
+      expect(page.url()).toBe(`${inviteUser.link}?error=other_address`)
+      await accept.waitFor()
+      await newcomer.expectNoAxeFaults()
+
+      provider.person = { sub: 'lam', email: 'lam@example.test', email_verified: true }
+      await page.getByLabel('Họ và tên').fill('Ngô Thanh Lâm')
+      await accept.click()
+      await page.waitForURL((url) => url.pathname.startsWith('/b/'))
+      expect(await newcomer.ask('{ viewer { user { name state } } }')).toEqual({
+        viewer: { user: { name: 'Ngô Thanh Lâm', state: 'ACTIVE' } },
+      })
+      for (const person of [newcomer, admin]) await person.leave()
+    }),
+  )
 
   story('nobody is offered to deactivate themself', async ({ come, stage: { server } }) => {
     const admin = await come('admin')

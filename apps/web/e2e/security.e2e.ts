@@ -1,9 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { describe, expect, inject } from 'vitest'
+import { describe, expect } from 'vitest'
 import { codeOf } from '../../api/test/sign-in/tools/code-app.ts'
-import { OidcServer } from '../../api/test/sign-in/tools/oidc-server.ts'
-import { cloneDatabase } from './harness/database.ts'
-import { MekongServer } from './harness/mekong-server.ts'
+import { withProvider } from './harness/provider.ts'
 import { story } from './harness/story.ts'
 
 const password = 'mekong-demo'
@@ -177,32 +175,20 @@ describe('security of an account', () => {
     },
   )
 
-  story('the organisation’s provider signs in whom it knows', async ({ browser }) => {
-    const database = await cloneDatabase(inject('adminUrl'), inject('template'))
-    const server = new MekongServer(inject('built'), database.url)
-    await server.start() // to know its port, which it keeps
-    await server.stop()
-    const provider = await OidcServer.start(`${server.url}/api/auth/callback/oidc`)
-    provider.person = { sub: 'an', email: 'an@demo.mekong.test', email_verified: true }
-    await server.start({
-      MEKONG_OIDC_ISSUER: provider.issuer,
-      MEKONG_OIDC_CLIENT_ID: provider.clientId,
-      MEKONG_OIDC_CLIENT_SECRET: provider.clientSecret,
-      MEKONG_OIDC_NAME: 'Cửu Long ID',
-    })
-    const { context, page } = await visitor(browser)
-    await page.goto(`${server.url}/sign-in`)
-    await page.getByRole('button', { name: 'Đăng nhập bằng Cửu Long ID' }).click()
-    await onBoard(page)
-    await context.clearCookies()
-    provider.person = { sub: 'stranger', email: 'stranger@demo.mekong.test', email_verified: true }
-    await page.goto(`${server.url}/sign-in`)
-    await page.getByRole('button', { name: 'Đăng nhập bằng Cửu Long ID' }).click()
-    await page.getByText('Không đăng nhập được bằng nhà cung cấp này').waitFor()
-    expect(new URL(page.url()).pathname).toBe('/sign-in')
-    await context.close()
-    await server.stop()
-    await provider.stop()
-    await database.drop()
-  })
+  story('the organisation’s provider signs in whom it knows', ({ browser }) =>
+    withProvider(async ({ server, provider }) => {
+      provider.person = { sub: 'an', email: 'an@demo.mekong.test', email_verified: true }
+      const { context, page } = await visitor(browser)
+      await page.goto(`${server.url}/sign-in`)
+      await page.getByRole('button', { name: 'Đăng nhập bằng Cửu Long ID' }).click()
+      await onBoard(page)
+      await context.clearCookies()
+      provider.person = { sub: 'stranger', email: 'stranger@demo.mekong.test', email_verified: true }
+      await page.goto(`${server.url}/sign-in`)
+      await page.getByRole('button', { name: 'Đăng nhập bằng Cửu Long ID' }).click()
+      await page.getByText('Không đăng nhập được bằng nhà cung cấp này').waitFor()
+      expect(new URL(page.url()).pathname).toBe('/sign-in')
+      await context.close()
+    }),
+  )
 })

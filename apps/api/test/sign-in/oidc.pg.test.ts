@@ -1,55 +1,10 @@
-import { createServer } from 'node:net'
-import { once } from 'node:events'
 import { describe, expect } from 'vitest'
 import { startApp, type App } from '../../src/app.ts'
 import { ask } from '../client.ts'
-import { test as withApp, testEnv } from '../harness.ts'
+import { testEnv } from '../harness.ts'
 import { Browser } from './browser.ts'
+import { freePort, test, through } from './company.ts'
 import { OidcServer } from './tools/oidc-server.ts'
-
-interface Company {
-  /** An app that the provider knows. */
-  readonly app: App
-  readonly provider: OidcServer
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
-
-const test = withApp.extend<{ company: Company }>({
-  company: async ({ database, app: first }, use) => {
-    expect(first.url).toBeDefined() // its tables are there
-    const url = `http://127.0.0.1:${await freePort()}`
-    const provider = await OidcServer.start(`${url}/api/auth/callback/oidc`)
-    const env = testEnv({
-      PORT: new URL(url).port,
-      MEKONG_OIDC_ISSUER: provider.issuer,
-      MEKONG_OIDC_CLIENT_ID: provider.clientId,
-      MEKONG_OIDC_CLIENT_SECRET: provider.clientSecret,
-      MEKONG_OIDC_NAME: 'Cửu Long ID',
-    })
-    const app = await startApp({ databaseUrl: database.url, env, log: false })
-    await use({ app, provider })
-    await app.close()
-    await provider.stop()
-  },
-})
-
-/** From the button to where the browser ends up. */
-async function through({ app, provider }: Company, browser: Browser): Promise<string> {
-  const begun = await browser.post('/api/auth/sign-in/social', { provider: 'oidc', callbackURL: '/b/1' })
-  expect(begun.status).toBe(200)
-  const { url } = (await begun.json()) as { url: string }
-  const back = await provider.signIn(url)
-  expect(new URL(back).origin).toBe(app.url)
-  const response = await browser.get(back)
-  return response.headers.get('location') ?? `${response.status} ${await response.text()}`
-}
 
 const query = '{ viewer { user { id } } }'
 
@@ -86,7 +41,11 @@ describe('sign-in by the organisation’s provider', () => {
     const browser = new Browser(company.app)
     expect(await through(company, browser), who).toMatch(/^\/sign-in\?error=/)
     expect((await ask(company.app, browser, query)).errors).toHaveLength(1)
-    const { rows } = await database.pool.query(`select 1 from app_user where email = 'stranger@company.test'`)
+    const { rows } = await database.pool.query(
+      `select 1 from app_user where email = 'stranger@company.test'
+       union all select 1 from app_account where provider_id = 'oidc' and account_id = $1`,
+      [claims.sub],
+    )
     expect(rows).toEqual([])
   })
 

@@ -8,6 +8,20 @@ export const entry: typeof vi = {
   passkeyFailed: 'The passkey could not be used. Try again, or use your password.',
   providerFailed: 'This provider could not sign you in. Your email must be verified there and have an account here.',
   outbox: 'Mails that wait (demo)',
+  invitation: {
+    withProvider: ({ name }) => `Accept with ${name}`,
+    backTitle: 'The invitation was not accepted',
+    backText: 'Open the link of the invitation again for another try.',
+    refusals: {
+      other_address:
+        'You signed in there with another email. Use the account of the invited email, or choose a password here.',
+      address_not_verified:
+        'The provider has not verified your email. Verify it there and try again, or choose a password here.',
+      account_of_another: 'That account opens somebody else’s account here. Use your own.',
+      invitation_closed: 'The link was used, has expired or was withdrawn.',
+    },
+    notAccepted: 'The provider did not let you in. Try again, or choose a password here.',
+  },
   code: {
     title: 'Second step',
     lead: 'Open your authenticator app and enter the code that it shows.',

@@ -8,6 +8,22 @@ export const entry = {
   providerFailed:
     'Không đăng nhập được bằng nhà cung cấp này. Email của bạn ở đó phải được xác minh và đã có tài khoản ở đây.',
   outbox: 'Thư đang chờ gửi (bản dùng thử)',
+  /** An invitation that is accepted by the organisation's provider. */
+  invitation: {
+    withProvider: ({ name }: { name: string }) => `Nhận lời mời bằng ${name}`,
+    backTitle: 'Chưa nhận được lời mời',
+    backText: 'Mở lại liên kết trong thư mời để thử lại.',
+    refusals: {
+      other_address:
+        'Bạn vừa đăng nhập bằng một email khác. Hãy dùng tài khoản có email được mời, hoặc đặt mật khẩu ở đây.',
+      address_not_verified:
+        'Nhà cung cấp chưa xác minh email của bạn. Hãy xác minh ở đó rồi thử lại, hoặc đặt mật khẩu ở đây.',
+      account_of_another: 'Tài khoản đó đang mở tài khoản của người khác ở đây. Hãy dùng tài khoản của chính bạn.',
+      invitation_closed: 'Liên kết đã được dùng, đã hết hạn hoặc đã bị thu hồi.',
+    },
+    /** Anything else: somebody gave up at the provider, or it did not answer. */
+    notAccepted: 'Nhà cung cấp chưa cho bạn vào. Thử lại, hoặc đặt mật khẩu ở đây.',
+  },
   /** The second step. */
   code: {
     title: 'Bước thứ hai',

@@ -1,16 +1,16 @@
 import { hashPassword } from 'better-auth/crypto'
 import { limits, requiredText, type Fault, type UserId } from '@mekong/domain'
-import { audit } from '../../data/audit/audit.ts'
 import type { Via } from '../../data/audit/via.ts'
+import { secretHash } from '../../data/secret-hash.ts'
 import type { InTransaction } from '../../data/transaction.ts'
 import { addPassword } from '../team/add-person.ts'
 import { passwordFaults } from '../team/password.ts'
 import { InvitationStore } from './invitation.store.ts'
+import { letIn } from './let-in.ts'
 
 export interface Acceptance {
   readonly name: string
-  /** Null: they sign in otherwise. */
-  readonly password: string | null
+  readonly password: string
 }
 
 export type Accepted =
@@ -19,6 +19,8 @@ export type Accepted =
   | { readonly kind: 'closed' }
   | { readonly kind: 'invalid'; readonly faults: readonly Fault[] }
 
+export const faultsOfName = (name: string): Fault[] => requiredText(name, limits.name, ['name'])
+
 /** Whoever has the link comes in under it, once. */
 export async function acceptInvitation(
   inTransaction: InTransaction,
@@ -26,25 +28,14 @@ export async function acceptInvitation(
   { name, password }: Acceptance,
   via: Via,
 ): Promise<Accepted> {
-  const faults = [
-    ...requiredText(name, limits.name, ['name']),
-    ...(password === null ? [] : passwordFaults(password, ['password'])),
-  ]
+  const faults = [...faultsOfName(name), ...passwordFaults(password, ['password'])]
   if (faults.length > 0) return { kind: 'invalid', faults }
-  const passwordHash = password === null ? null : await hashPassword(password)
+  const passwordHash = await hashPassword(password)
   return inTransaction(async (sql): Promise<Accepted> => {
-    const invitation = await new InvitationStore(sql).take(token)
+    const invitation = await new InvitationStore(sql).take(secretHash(token))
     if (!invitation) return { kind: 'closed' }
-    const { userId, email } = invitation
-    // An administrator gave this address, and its owner had the link: nobody proves more by mail.
-    await sql.count(
-      `update app_user set email = $2, email_verified = true, name = $3, is_active = true, has_sign_in = true,
-         updated_at = now() where id = $1`,
-      [userId, email, name.trim()],
-    )
-    await sql.count(`delete from app_account where user_id = $1 and provider_id = 'credential'`, [userId])
-    if (passwordHash !== null) await addPassword(sql, userId, passwordHash)
-    await audit(sql, { action: 'ACCEPT_INVITATION', subjectId: userId, actorId: userId, via, after: { email } })
-    return { kind: 'accepted', userId, email }
+    await letIn(sql, invitation, name, via)
+    await addPassword(sql, invitation.userId, passwordHash)
+    return { kind: 'accepted', userId: invitation.userId, email: invitation.email }
   })
 }

@@ -86,16 +86,16 @@ export class InvitationStore {
   }
 
   /** The invitation behind a link that is good. */
-  async behind(token: string): Promise<Invitation | undefined> {
-    const rows = await this.#read('i.token_hash = $1 and i.expires_at > now()', [secretHash(token)])
+  async behind(tokenHash: string): Promise<Invitation | undefined> {
+    const rows = await this.#read('i.token_hash = $1 and i.expires_at > now()', [tokenHash])
     return rows[0]
   }
 
   /** Uses the link up; of two who come at once one gets it. */
-  async take(token: string): Promise<Invitation | undefined> {
+  async take(tokenHash: string): Promise<Invitation | undefined> {
     const rows = await this.sql.rows<Row>(
       `delete from invitation i where i.token_hash = $1 and i.expires_at > now() returning ${invitationColumns('i')}`,
-      [secretHash(token)],
+      [tokenHash],
     )
     return rows.map(invitationOf)[0]
   }

@@ -1,11 +1,18 @@
 import { loadavg } from 'node:os'
 import { canCount, cpuOf, cpuOfFamily } from './cpu.mjs'
 
+/** What a ratio is of: answers a second, or what is to be small, the time of all or of the slowest in a hundred. */
+const ratios = {
+  rate: (value, least) => value.perSecond / least.perSecond,
+  cost: (value, least) => least.perSecond / value.perSecond,
+  p99: (value, least) => value.p99 / least.p99,
+}
+
 /**
  * Product and floor in turns, so that what else the machine does meets both alike. A side is what `ask` asks, how many
- * clients ask it one after the other, and whose process answers.
+ * clients ask it one after the other, and whose process answers, with a PostgreSQL of its own if need be.
  */
-export async function contest({ product, floor }, { rounds, seconds, postgresPid }) {
+export async function contest({ product, floor, by = 'rate' }, { rounds, seconds, postgresPid }) {
   const measured = { product: [], floor: [] }
   const sides = { floor, product }
   for (const side of Object.values(sides)) await measure(side, { seconds: 1, postgresPid })
@@ -15,7 +22,7 @@ export async function contest({ product, floor }, { rounds, seconds, postgresPid
   return {
     value: round(value.perSecond),
     floor: round(least.perSecond),
-    ratio: round(value.perSecond / least.perSecond, 3),
+    ratio: round(ratios[by](value, least), 3),
     ...(canCount && {
       cpuRatio: round((value.node + value.postgres) / (least.node + least.postgres), 2),
       cpuMs: { node: round(value.node, 2), postgres: round(value.postgres, 2) },
@@ -27,7 +34,8 @@ export async function contest({ product, floor }, { rounds, seconds, postgresPid
 }
 
 /** Answers a second, CPU in milliseconds an answer, and the wait of the slowest in a hundred. */
-async function measure({ ask, clients, pid }, { seconds, postgresPid }) {
+async function measure({ ask, clients, pid, ...other }, { seconds, ...shared }) {
+  const postgresPid = other.postgresPid ?? shared.postgresPid
   const waits = []
   const before = canCount ? [cpuOf(pid), cpuOfFamily(postgresPid)] : [0, 0]
   const began = performance.now()
@@ -50,7 +58,7 @@ async function measure({ ask, clients, pid }, { seconds, postgresPid }) {
   }
 }
 
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
+export const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
 
 const middle = (rounds) =>
   Object.fromEntries(Object.keys(rounds[0]).map((key) => [key, median(rounds.map((one) => one[key]))]))

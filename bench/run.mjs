@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { startChild } from './child.mjs'
 import { contest } from './contest.mjs'
 import { Product } from './product.mjs'
+import { emailOf } from './rows.mjs'
 import { openSeeded } from './seed.mjs'
 
 const { values } = parseArgs({
@@ -24,8 +25,9 @@ if (unknown.length > 0) throw new Error(`There is no ${unknown.join(', ')}; ther
 
 const rounds = Number(values.rounds)
 const seconds = Number(values.seconds)
+const { dist } = values
 const results = []
-for (const n of values.n.split(',').map(Number)) await measureOn(n)
+for (const [at, n] of values.n.split(',').map(Number).entries()) await measureOn(n, at === 0)
 console.table(Object.fromEntries(results.map(({ name, n, ...rest }) => [`${name} (${n})`, asRow(rest)])))
 console.log(
   JSON.stringify({
@@ -39,32 +41,21 @@ console.log(
   }),
 )
 
-async function measureOn(n) {
-  const database = await openSeeded(n, values.dist)
+async function measureOn(n, isFirst) {
+  const database = await openSeeded(n, dist)
   const { env, pool } = database
-  const email = 'admin@demo.mekong.test'
-  const start = async () => {
-    const started = await Product.start(values.dist, env)
-    await started.signIn(email)
-    return started
-  }
-  const product = await start()
+  const product = await start(env)
   try {
-    const { rows } = await pool.query('select id from app_user where email = $1', [email])
-    const floor = (name) => startChild([join(import.meta.dirname, 'floors/serve.mjs'), name], env)
+    const { rows } = await pool.query('select id from app_user where email = $1', [emailOf.all])
+    const floor = (name, where = env) => startChild([join(import.meta.dirname, 'floors/serve.mjs'), name], where)
+    const open = (size) => openSeeded(size, dist)
+    const given = { n, isFirst, rounds, seconds, dist, open, start, product, pool, floor, env, actorId: rows[0].id }
     for (const name of only) {
       const { measure } = await import(`./measures/${name}.mjs`)
-      for await (const { name: title, goal, figures, ...sides } of measure({
-        start,
-        product,
-        pool,
-        floor,
-        env,
-        actorId: rows[0].id,
-      }))
+      for await (const { name: title, goal, n: size = n, figures, ...sides } of measure(given))
         results.push({
           name: title,
-          n,
+          n: size,
           goal,
           ...(figures ?? (await contest(sides, { rounds, seconds, postgresPid: database.pid }))),
         })
@@ -73,6 +64,12 @@ async function measureOn(n) {
     await product.stop()
     await database.close()
   }
+}
+
+async function start(env, options) {
+  const started = await Product.start(dist, env, options)
+  await started.signIn(emailOf.all)
+  return started
 }
 
 function asRow({ value, floor, ratio, goal, cpuRatio, cpuMs, floorCpuMs, p99Ms, load }) {

@@ -3,8 +3,8 @@
 import { createServer } from 'node:http'
 import pg from 'pg'
 
-const { answer } = await import(`./${process.argv[2]}.mjs`)
-const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 20 })
+const { answer, settings } = await import(`./${process.argv[2]}.mjs`)
+const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 20, options: settings })
 pool.on('error', () => {}) // PostgreSQL ends idle connections when it stops
 
 const server = createServer((request, response) => {

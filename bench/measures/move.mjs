@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { post } from '../http.mjs'
 
-const mutation = `mutation ($i: MoveOpportunityInput!) { moveOpportunity(input: $i) { opportunity { id rank version } cursor userErrors { code } } }`
+export const mutation = `mutation ($i: MoveOpportunityInput!) { moveOpportunity(input: $i) { opportunity { id rank version } cursor userErrors { code } } }`
 const clients = 16
 const cardsOfBoth = 2_048
 
@@ -9,9 +9,9 @@ const cardsOfBoth = 2_048
 export async function* measure({ product, pool, floor, actorId }) {
   const least = await floor('move')
   for (const [boards, goal] of [
-    [1, 0.8],
-    [8, 0.4],
-    [64, 0.4],
+    [1, '>= 0.8'],
+    [8, '>= 0.4'],
+    [64, '>= 0.4'],
   ]) {
     const cards = await cardsOf(pool, boards)
     const half = Math.floor(cards.length / 2)
@@ -38,7 +38,7 @@ export async function* measure({ product, pool, floor, actorId }) {
 }
 
 /** Cards of the first two columns of so many boards, the largest first, board by board in turn. */
-async function cardsOf(pool, boards) {
+export async function cardsOf(pool, boards) {
   const { rows } = await pool.query(
     `select o.id, o.stage_id as here, case o.stage_id when s.open[1] then s.open[2] else s.open[1] end as there, o.rank from (
        select p.id, array_agg(s.id order by s.position) as open from pipeline p join stage s on s.pipeline_id = p.id
@@ -54,7 +54,7 @@ async function cardsOf(pool, boards) {
 }
 
 /** Each card goes to the second column and comes back, and never twice at once. */
-function inTurn(cards, move) {
+export function inTurn(cards, move) {
   const waiting = cards.map((card) => ({ ...card, at: 0 }))
   return async () => {
     const card = waiting.shift()

@@ -169,6 +169,14 @@ describe('other searches', () => {
     ).toEqual([contact])
   })
 
+  test('find the few that are older than thousands of others', async ({ app, database: { pool }, who }) => {
+    const [sa, phu] = [await aCompany(pool, 'Phù Sa Hậu Giang'), await aCompany(pool, 'Xưởng Phù Sa')]
+    await pool.query(
+      `insert into company (id, name) select 'com_7' || lpad(n::text, 25, '0'), 'Mới ' || n from generate_series(1, 10100) n`,
+    )
+    expect(idsOf(await readPage(app, who, 'companies', { filter: { search: 'phù sa' } }))).toEqual([sa, phu])
+  })
+
   test('find people, words and teams', async ({ app, people, database: { pool }, who }) => {
     const person = await people.make({ name: 'Lê Đức Thọ', email: 'tho.le@example.test' })
     expect(idsOf(await readPage(app, who, 'users', { filter: { search: 'duc tho' } }))).toEqual([person.id])

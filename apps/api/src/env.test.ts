@@ -41,6 +41,7 @@ describe('readEnv', () => {
         operationsPerSocket: 50,
         socketsPerCaller: 20,
         initMs: 3_000,
+        connectionMs: 43_200_000,
         executionMs: 10_000,
         cost: 10_000,
         bucketPoints: 10_000,
@@ -126,7 +127,7 @@ describe('readEnv', () => {
 
   test('names an unknown limit', () => {
     expect(faults({ MEKONG_LIMITS: '{"constructor": 20}' })).toEqual([
-      'MEKONG_LIMITS knows no limit "constructor", only tokens, aliases, depth, directives, operations, validationErrors, bodyBytes, messageBytes, requestMs, operationsPerSocket, socketsPerCaller, initMs, executionMs, cost, bucketPoints, pointsPerSecond.',
+      'MEKONG_LIMITS knows no limit "constructor", only tokens, aliases, depth, directives, operations, validationErrors, bodyBytes, messageBytes, requestMs, operationsPerSocket, socketsPerCaller, initMs, connectionMs, executionMs, cost, bucketPoints, pointsPerSecond.',
     ])
   })
 

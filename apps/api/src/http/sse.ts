@@ -11,6 +11,7 @@ import { refusedPoints } from './cost/tariff.ts'
 import { ApiError } from './errors.ts'
 import { searchOf } from './graphql.ts'
 import { codeOf, mask } from './mask.ts'
+import { afterItsLife } from './lifetime.ts'
 import type { Operations } from './operations.ts'
 import type { Asking } from './prepare.ts'
 import { HttpRefusal, sendRefusal } from './refusal.ts'
@@ -86,7 +87,10 @@ export class Streams {
   ): Promise<void> {
     reply.hijack()
     const response = reply.raw
-    const connection = caller && new Connection(this.operations.services, caller, () => void response.end())
+    const { services } = this.operations
+    const connection = caller && new Connection(services, caller, () => void response.end())
+    // Without a `complete`: whoever keeps the protocol knows that there is more, and resumes.
+    const life = afterItsLife(services.env, () => void response.end())
     // The stream may have been ended meanwhile: by its client, by a session that is over, by a server that stops.
     const isOver = () => response.writableEnded || response.destroyed
     const say = (text: string): boolean => isOver() || response.write(text)
@@ -109,6 +113,7 @@ export class Streams {
     } finally {
       response.end()
       clearInterval(keepAlive)
+      clearTimeout(life)
       this.#open.delete(response)
       connection?.release()
     }

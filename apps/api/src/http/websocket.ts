@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import { handleProtocols } from 'graphql-ws'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { closing } from './closing.ts'
+import { afterItsLife } from './lifetime.ts'
 import type { Operations } from './operations.ts'
 import { isAllowedOrigin } from './origin.ts'
 import { Pace } from './pace.ts'
@@ -10,8 +11,6 @@ import { sendAway } from './send-away.ts'
 import { SocketOperations, type Extra } from './socket-operations.ts'
 
 const pingMs = 12_000
-/** However well rights are followed: nothing stays open for longer than this. */
-const mostLifeMs = 12 * 3_600_000
 /** Over so long clients are sent to other nodes. */
 const elsewhereMs = 2_000
 
@@ -85,14 +84,14 @@ export class Sockets {
   }
 
   #open(protocol: ReturnType<SocketOperations['protocol']>, socket: WebSocket, request: IncomingMessage) {
-    const { log } = this.operations.services
+    const { env, log } = this.operations.services
     const extra: Extra = { socket, request, connection: null, left: () => {}, acceptLanguage: undefined }
     this.#alive.add(socket)
     socket.on('pong', () => this.#alive.add(socket))
     socket.on('error', () => {}) // a broken frame or a lost network; `close` follows
     const pace = new Pace(socket)
     // Its client comes again at once, and shows anew by what it may.
-    const life = setTimeout(() => socket.close(...closing.restart), mostLifeMs).unref()
+    const life = afterItsLife(env, () => socket.close(...closing.restart))
     const done = protocol.opened(
       {
         protocol: socket.protocol,

@@ -32,14 +32,16 @@ export const suites = [
 /**
  * @param {(typeof suites)[number]} suite
  * @param {NodeJS.ProcessEnv} env
+ * @param {number} [limitMs]
+ * @param {string} [base] another copy of the repository, with its packages
  * @returns {Promise<Result>}
  */
-export async function runSuite([, folder, ...args], env, limitMs = usualLimitMs) {
+export async function runSuite([, folder, ...args], env, limitMs = usualLimitMs, base = root) {
   const place = await mkdtemp(join(tmpdir(), 'mekong-results-'))
   try {
     const file = join(place, 'results.json')
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-    const code = await runVitest(join(root, folder), [...args, ...reporters], env, limitMs)
+    const code = await runVitest(base, folder, [...args, ...reporters], env, limitMs)
     return judge(code, await readFile(file, 'utf8').catch(() => undefined))
   } finally {
     await rm(place, { recursive: true, force: true })
@@ -48,12 +50,14 @@ export async function runSuite([, folder, ...args], env, limitMs = usualLimitMs)
 
 /** @returns {Promise<number | string>} the exit code, or what happened instead */
 async function runVitest(
-  /** @type {string} */ cwd,
+  /** @type {string} */ base,
+  /** @type {string} */ folder,
   /** @type {string[]} */ args,
   /** @type {NodeJS.ProcessEnv} */ env,
   /** @type {number} */ limitMs,
 ) {
-  const vitest = join(root, 'node_modules/vitest/vitest.mjs')
+  const vitest = join(base, 'node_modules/vitest/vitest.mjs')
+  const cwd = join(base, folder)
   const child = spawn(node, [vitest, 'run', ...args], { cwd, env: { ...environment, ...env }, stdio: 'inherit' })
   let isInterrupted = false
   const unwatch = watchForStop(() => {

@@ -4,13 +4,16 @@ import { step } from './step.mjs'
 import { linkNode, node, root } from './toolchain.mjs'
 
 export async function install() {
-  if (!isInstalled()) {
-    const { command, args } = npm()
-    // With NODE_ENV=production npm would leave out what builds. The versions of package-lock.json, and nothing else.
-    const flags = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
-    await step('Installing packages', command, [...args, ...flags], process.env)
-  }
+  if (!isInstalled()) await installPackages('Installing packages', root)
   linkNode()
+}
+
+/** The versions of the folder's package-lock.json, and nothing else. */
+export async function installPackages(/** @type {string} */ label, /** @type {string} */ folder) {
+  const { command, args } = npm()
+  // With NODE_ENV=production npm would leave out what builds.
+  const flags = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
+  await step(label, command, [...args, ...flags], process.env, folder)
 }
 
 /** npm records what it installed in node_modules/.package-lock.json: compare that, and keep no record of our own. */

@@ -11,9 +11,10 @@ export class Interrupted extends Error {}
  * @param {string} command
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} [env]
+ * @param {string} [cwd]
  */
-export async function step(label, command, args, env) {
-  const { code, output } = await runQuietly(label, command, args, env)
+export async function step(label, command, args, env, cwd) {
+  const { code, output } = await runQuietly(label, command, args, env, cwd)
   if (code !== 0) throw new StepFailed(`${label} failed.`, output)
 }
 
@@ -23,13 +24,14 @@ export async function step(label, command, args, env) {
  * @param {string} command
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
+ * @param {string} cwd
  * @returns {Promise<{ code: number, output: string }>}
  */
-export async function runQuietly(label, command, args, env = environment) {
+export async function runQuietly(label, command, args, env = environment, cwd = root) {
   /** @type {Buffer[]} */
   const output = []
   const endProgress = showProgress(label)
-  const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
   child.stdout.on('data', (chunk) => output.push(chunk))
   child.stderr.on('data', (chunk) => output.push(chunk))
 

@@ -4,6 +4,8 @@ import { dataSource } from '../src/data/data-source.ts'
 import { cloneDatabase, type TestDatabase } from './clone-database.ts'
 
 interface DatabaseFixtures {
+  /** The template of this file's database. */
+  readonly tables: string
   /** This file's own database, empty but for the schema. */
   readonly database: TestDatabase
   /** The ORM on it, without an app. */
@@ -12,10 +14,11 @@ interface DatabaseFixtures {
 
 /** Fixtures are made when the first test of a file asks for them, shared within the file, and cleared away after it. */
 export const test = base.extend<DatabaseFixtures>({
+  // oxlint-disable-next-line no-empty-pattern -- vitest reads a fixture's needs from this pattern
+  tables: [async ({}, use) => use(inject('template')), { scope: 'file' }],
   database: [
-    // oxlint-disable-next-line no-empty-pattern -- vitest reads a fixture's needs from this pattern
-    async ({}, use) => {
-      const database = await cloneDatabase(inject('adminUrl'), inject('template'))
+    async ({ tables }, use) => {
+      const database = await cloneDatabase(inject('adminUrl'), tables)
       await use(database)
       await database.drop()
     },

@@ -23,7 +23,10 @@ interface Place {
   empty(): Promise<string>
 }
 
-const test = base.extend<{ place: Place }>({
+const test = base.extend<{ tables: string; place: Place }>({
+  // A backup of a newer version's tables is rightly refused.
+  // oxlint-disable-next-line no-empty-pattern -- vitest reads a fixture's needs from this pattern
+  tables: [async ({}, use) => use(inject('ownTemplate')), { scope: 'file' }],
   // oxlint-disable-next-line no-empty-pattern -- vitest reads a fixture's needs from this pattern
   place: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'mekong-backup-'))

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm'
 import { dataSource, poolOf } from './data/data-source.ts'
 import { longestTransaction } from './data/longest-transaction.ts'
 import { migrate } from './data/migrate.ts'
-import { sqlOn, type Sql } from './data/sql.ts'
+import { preparedOn, sqlOn, type Sql } from './data/sql.ts'
 import { transactionsOn, type InTransaction } from './data/transaction.ts'
 import { Writes } from './data/write.ts'
 import type { Env } from './env.ts'
@@ -49,6 +49,8 @@ export interface Services {
   /** The ORM's own pool, for statements that need no mapping. */
   readonly pool: Pool
   readonly sql: Sql
+  /** For reading in the same words again and again. */
+  readonly prepared: Sql
   readonly inTransaction: InTransaction
   /** Makes the cursors of lists, from the secret that all nodes share. */
   readonly seal: CursorSeal
@@ -94,6 +96,7 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
     const pool = poolOf(data)
     const patientPool = poolOf(patient)
     const sql = sqlOn(pool)
+    const prepared = preparedOn(pool)
     const secrets = await readSecrets(pool)
     const wake = makeWakeBus({ databaseUrl, redisUrl: env.REDIS_URL, secret: secrets.cursor, onFault })
     const site = new Site(env)
@@ -135,7 +138,7 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
       metrics,
       onFault,
       rendering: {
-        loaders: () => makeLoaders({ sql }),
+        loaders: () => makeLoaders({ prepared }),
         contextFor: ({ services, caller, locale }, loaders) => ({
           services,
           caller,
@@ -174,6 +177,7 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
       data,
       pool,
       sql,
+      prepared,
       inTransaction,
       seal: cursorSeal(secrets.cursor),
       auth,

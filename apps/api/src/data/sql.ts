@@ -15,6 +15,16 @@ export const sqlOn = (on: Pool | ClientBase): Sql => ({
 })
 
 /**
+ * The same, with the statements that come often prepared: for what is asked in the same words again and again. PostgreSQL
+ * may plan such a statement without looking at its values, so it is not for the texts that filters make.
+ */
+export const preparedOn = (on: Pool | ClientBase): Sql => ({
+  rows: async <R extends QueryResultRow>(text: string, values: readonly unknown[] = []) =>
+    (await on.query<R>({ name: nameOf(text), text, values: [...values] })).rows,
+  count: async (text, values = []) => (await on.query({ name: nameOf(text), text, values: [...values] })).rowCount ?? 0,
+})
+
+/**
  * The statements of one transaction. They are prepared once they come often, and they do not wait for each other's
  * answers: what is asked for in one go, without an `await` between, is one trip to the database and back.
  */

@@ -23,7 +23,7 @@ export function routeGraphql(http: FastifyInstance, { services, admit, keptBoard
     }
     const { accept } = request.headers
     const board = await keptBoards.answer(admitted, asking)
-    if (board?.kind === 'text') return reply.type(mediaType(accept)).send(board.text)
+    if (board?.kind === 'encoded') return reply.type(mediaType(accept)).send(board.body)
     const { status, headers, body } = await apollo.answer(admitted, asking, accept, board?.result)
     for (const [name, value] of headers) reply.header(name, value)
     return reply.status(status ?? 200).send(body.kind === 'complete' ? body.string : body.asyncIterator)

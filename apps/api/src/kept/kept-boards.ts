@@ -4,36 +4,39 @@ import type { Admitted, Asking } from '../http/prepare.ts'
 import { readerOf } from '../live/cursor.ts'
 import { readerClass } from '../live/reader-class.ts'
 import type { Metrics } from '../metrics.ts'
+import type { BoardVersion } from './board-versions.ts'
 import { keepable, type Keepable } from './keepable.ts'
 import { KeptAnswers } from './kept-answers.ts'
+import { KeptNames } from './kept-names.ts'
 
 interface KeptBoard {
-  /** `"data":{...}` */
-  readonly data: string
+  /** `{"data":{...}`, encoded once: that takes as long as everything else about giving it again. */
+  readonly data: Buffer
   readonly redacted: unknown
   /** What it cost who asked for it first, and costs whoever asks for it again. */
   readonly points: number
   readonly bytes: number
 }
 
-/** A whole answer as text, or a result that is to be answered in the ordinary way. */
+/** A whole answer as it is sent, or a result that is to be answered in the ordinary way. */
 export type BoardAnswer =
-  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'encoded'; readonly body: Buffer }
   | { readonly kind: 'result'; readonly result: ExecutionResult }
 
 interface Options {
   readonly schema: GraphQLSchema
   readonly execute: Execute
-  readonly versions: { of(pipelineId: string): Promise<string | null> }
+  readonly versions: { of(pipelineId: string): Promise<BoardVersion | null> }
   readonly metrics: Pick<Metrics, 'boardAnswers'>
 }
 
 /**
- * Boards as text, kept for as long as nothing has changed on them. Most reads of a board find it as the last one left
+ * Boards as they are sent, kept for as long as nothing has changed on them. Most reads of a board find it as the last one left
  * it: they cost one look at the board's counter, where a fresh answer costs some hundred rows, their graph and its text.
  */
 export class KeptBoards {
   readonly #answers = new KeptAnswers<KeptBoard>()
+  readonly #names = new KeptNames()
   readonly #known = new WeakMap<OperationDefinitionNode, Keepable | null>()
 
   constructor(private readonly options: Options) {}
@@ -49,8 +52,10 @@ export class KeptBoards {
 
     let failed: ExecutionResult | undefined
     let isMade = false
-    const board = await this.#answers.of(askedBy(admitted, asking, kept), version, async () => {
+    const { names, seq } = version
+    const board = await this.#answers.of(askedBy(admitted, asking, kept), `${names}:${seq}`, async () => {
       isMade = true
+      this.#names.lend(asking.context.loaders, names)
       const result = await this.options.execute(admitted, asking)
       if (!result.errors) return keptFrom(result, admitted.meter.count(result.data))
       failed = result
@@ -59,7 +64,7 @@ export class KeptBoards {
     if (board === null) return failed ? { kind: 'result', result: failed } : null
     this.options.metrics.boardAnswers.inc({ way: isMade ? 'made' : 'kept' })
     admitted.meter.settle(board.points)
-    return { kind: 'text', text: textOf(board, admitted) }
+    return { kind: 'encoded', body: bodyOf(board, admitted) }
   }
 
   #keepableOf({ args, operation }: Admitted): Keepable | null {
@@ -86,10 +91,9 @@ function askedBy({ hash, args }: Admitted, { caller, locale }: Asking, { isPerso
 }
 
 function keptFrom({ data, extensions }: ExecutionResult, points: number): KeptBoard {
-  const text = `"data":${JSON.stringify(data)}`
-  // V8 takes two bytes a character for a text with letters beyond Latin-1, as Vietnamese has.
-  return { data: text, redacted: extensions?.['redacted'], points, bytes: text.length * 2 }
+  const encoded = Buffer.from(`{"data":${JSON.stringify(data)}`)
+  return { data: encoded, redacted: extensions?.['redacted'], points, bytes: encoded.length }
 }
 
-const textOf = ({ data, redacted }: KeptBoard, { meter }: Admitted): string =>
-  `{${data},"extensions":${JSON.stringify({ redacted, cost: meter.cost })}}\n`
+const bodyOf = ({ data, redacted }: KeptBoard, { meter }: Admitted): Buffer =>
+  Buffer.concat([data, Buffer.from(`,"extensions":${JSON.stringify({ redacted, cost: meter.cost })}}\n`)])

@@ -7,7 +7,7 @@ import {
   type TotalsByStage,
 } from '@mekong/domain'
 import { paramsFrom, type Params, type Sql } from '../data/sql.ts'
-import { opportunityColumns, opportunityOf, type OpportunityRow } from '../modules/opportunity/opportunity.row.ts'
+import { opportunityColumns, opportunityWith, type OpportunityRow } from '../modules/opportunity/opportunity.row.ts'
 import { visibleTo, waysOfSeeing } from '../modules/opportunity/visibility.ts'
 import {
   pipelineColumns,
@@ -32,6 +32,8 @@ export interface BoardAsked {
   /** Narrows cards and totals alike; called anew for each place where it stands. */
   readonly where?: ((alias: string, params: Params) => string) | undefined
   readonly pages: readonly PageAsked[]
+  /** What of the cards; their ids and ranks at least. */
+  readonly fields: readonly (keyof Opportunity)[]
 }
 
 export interface PageRead {
@@ -75,26 +77,26 @@ export async function readBoard(sql: Sql, asked: BoardAsked): Promise<BoardRead 
     ? countedCells('$1', `${visibleTo(asked.scope, 'o', params)} and ${asked.where('o', params)}`)
     : keptCells('$1', visibleTo(asked.scope, 't', params))
   const pages = asked.pages.map((page, at) => pageOf(asked, page, at, params))
-  const rows = await sql.rows<CardRow>([boardRow(cells), ...pages].join('\nunion all\n'), params.values)
+  const rows = await sql.rows<CardRow>([boardRow(cells, asked.fields), ...pages].join('\nunion all\n'), params.values)
   const board = rows.find((row) => row.board !== null)?.board
   if (!board) return null
   return {
     seq: Number(board.seq),
     pipeline: pipelineOf({ ...board.pipeline, created_at: new Date(board.pipeline.created_at) }),
     totals: totalsOf(board.cells),
-    pages: asked.pages.map((page, at) => pagesIn(rows, at, page.first)),
+    pages: asked.pages.map((page, at) => pagesIn(rows, at, page.first, opportunityWith(asked.fields))),
   }
 }
 
 /** The board itself; it also gives the columns of the union their names and types. */
-const boardRow = (cells: string): string => `select
+const boardRow = (cells: string, fields: BoardAsked['fields']): string => `select
     json_build_object('seq', f.seq::text, 'cells', ${cells},
       'pipeline', (select to_jsonb(p) from (select ${pipelineColumns('q')} from pipeline q where q.id = f.pipeline_id) p)) as board,
-    null::integer as page, null::text as column_id, false as has_before, ${opportunityColumns('o')}
+    null::integer as page, null::text as column_id, false as has_before, ${opportunityColumns('o', fields)}
   from board_feed f left join opportunity o on false where f.pipeline_id = $1`
 
 /** One row for each card, and one at least for each column. */
-function pageOf({ scope, where }: BoardAsked, page: PageAsked, at: number, params: Params): string {
+function pageOf({ scope, where, fields }: BoardAsked, page: PageAsked, at: number, params: Params): string {
   const among = page.stageIds === null ? '' : `and s.id = any(${params.add(page.stageIds)}::text[])`
   const place = page.after && `(${params.add(page.after.rank)}::bigint, ${params.add(page.after.id)}::text)`
   const inColumn = `o.stage_id = s.id and o.deleted_at is null and ${where?.('o', params) ?? 'true'}`
@@ -102,7 +104,7 @@ function pageOf({ scope, where }: BoardAsked, page: PageAsked, at: number, param
   const hasBefore = ways.map(
     (way) => `exists (select 1 from opportunity o where ${way} and (o.rank, o.id) <= ${place})`,
   )
-  const limit = `order by o.rank, o.id limit ${params.add(page.first + 1)}`
+  const limit = `order by o.rank, o.id limit ${page.first + 1}` // in the text: a plan made for any number of rows is a bad one
   const below = place ? `and (o.rank, o.id) > ${place}` : ''
   const found = ways.map((way) => `from opportunity o where ${way} ${below} ${limit}`)
   // Seen in several ways, the first of each way are enough: the first of all are among them.
@@ -112,16 +114,21 @@ function pageOf({ scope, where }: BoardAsked, page: PageAsked, at: number, param
       ? `select o.* ${found.join('')}`
       : `select o.* from (${nearest}) near join opportunity o on o.id = near.id ${limit}`
   return `select null, ${at} as page, s.id as column_id, ${place ? `(${hasBefore.join(' or ')})` : 'false'} as has_before,
-      ${opportunityColumns('o')}
+      ${opportunityColumns('o', fields)}
     from stage s left join lateral (${cards}) o on true
     where s.pipeline_id = $1 and s.archived_at is null ${among}`
 }
 
-function pagesIn(rows: readonly CardRow[], at: number, first: number): ColumnPages {
+function pagesIn(
+  rows: readonly CardRow[],
+  at: number,
+  first: number,
+  cardOf: (row: OpportunityRow) => Opportunity,
+): ColumnPages {
   const ofPage = rows.filter(({ page }) => page === at)
   return new Map(
     [...Map.groupBy(ofPage, (row) => row.column_id)].map(([stageId, ofColumn]) => {
-      const found = ofColumn.flatMap((row) => (row.id === null ? [] : [opportunityOf(row)])).toSorted(byPlace)
+      const found = ofColumn.flatMap((row) => (row.id === null ? [] : [cardOf(row)])).toSorted(byPlace)
       const hasBefore = ofColumn.some((row) => row.has_before)
       return [stageId, { cards: found.slice(0, first), hasMore: found.length > first, hasBefore }]
     }),

@@ -227,3 +227,44 @@ describe('a column', () => {
     expect(read.none).toEqual([])
   })
 })
+
+test('a card says the same in each field, whatever else is asked of it', async ({ app, desk }) => {
+  const company = await desk.query<{ createCompany: { company: { id: string } } }>(
+    desk.manager,
+    'mutation { createCompany(input: { name: "Tây Đô" }) { company { id } } }',
+  )
+  const card = await desk.create({ companyId: company.createCompany.company.id, tags: ['kho'], ...vnd('12345') })
+  await desk.mutate(desk.manager, 'moveOpportunity', {
+    opportunityId: card.id,
+    toStageId: desk.a.lost,
+    lostReasonId: desk.reason,
+  })
+  const schema = await gql<{ __type: { fields: { name: string; type: object }[] } }>(
+    app,
+    desk.manager,
+    '{ __type(name: "Opportunity") { fields { name type { kind ofType { kind ofType { kind ofType { kind } } } } } } }',
+  )
+  const isPlain = (type: object) => !/OBJECT/.test(JSON.stringify(type))
+  const below: Readonly<Record<string, string>> = {
+    amount: '{ amount currency }',
+    weightedAmount: '{ amount currency }',
+    history: '{ totalCount }',
+    stays: '{ stage { id } }',
+  }
+  const fields = schema.__type.fields.map(
+    ({ name, type }) => `${name} ${isPlain(type) ? '' : (below[name] ?? '{ id }')}`,
+  )
+  expect(fields.length).toBeGreaterThan(25)
+  const read = async (selection: string, at: 'nodes' | 'edges { node') => {
+    const nodes = `opportunities { ${at} { ${selection} } ${at === 'nodes' ? '' : '}'} }`
+    const query = `query ($id: ID!, $lost: [ID!]) { board(pipelineId: $id) { columns(stageIds: $lost) { ${nodes} } } }`
+    const { board } = await gql<{
+      board: { columns: { opportunities: { nodes?: object[]; edges?: { node: object }[] } }[] }
+    }>(app, desk.manager, query, { id: desk.a.id, lost: [desk.a.lost] })
+    const found = board.columns[0]?.opportunities
+    return found?.nodes?.[0] ?? found?.edges?.[0]?.node
+  }
+  const whole = await read(fields.join(' '), 'nodes')
+  const apart = await Promise.all(fields.map((field, at) => read(field, at % 2 === 0 ? 'nodes' : 'edges { node')))
+  expect(Object.assign({}, ...apart)).toEqual(whole)
+})

@@ -6,7 +6,7 @@ import { ApiError } from '../../http/errors.ts'
 import type { BoardMessage, SnapshotMessage } from './board-message.ts'
 import { BoardMessageUnion } from './board-message.object.ts'
 import { readSelected } from './board-reading.ts'
-import { pagesIn } from './board.resolver.ts'
+import { selectedIn } from './board.resolver.ts'
 
 type Subscribing = SubscribeResolverData<unknown, { pipelineId: string; after?: string | null }, Context>
 
@@ -37,7 +37,7 @@ export class BoardEventsResolver {
 /** The board is read now, for this selection; the message learns of which moment it is. */
 async function snapshot(message: SnapshotMessage, context: Context, info: GraphQLResolveInfo) {
   const { pipelineId, readerHalf, kind } = message
-  const board = await readSelected(context, { pipelineId, pages: pagesIn(info, 'BoardSnapshot'), filter: null })
+  const board = await readSelected(context, { pipelineId, selected: selectedIn(info, 'BoardSnapshot'), filter: null })
   if (board === null) throw new ApiError('NOT_FOUND')
   message.seq = board.seq
   const { services, caller } = context

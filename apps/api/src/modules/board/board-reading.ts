@@ -13,8 +13,13 @@ import {
   type ColumnsArgs,
 } from './column-page.ts'
 
-/** The arguments of `columns` and of `opportunities` below it, for every place where a selection has them. */
-export type SelectedPages = readonly (readonly [ColumnsArgs, CardsArgs])[]
+/** What a selection wants of a board. */
+export interface Selected {
+  /** The arguments of `columns` and of `opportunities` below it, for every place where it has them. */
+  readonly pages: readonly (readonly [ColumnsArgs, CardsArgs])[]
+  /** What of the cards. */
+  readonly fields: readonly (keyof Opportunity)[]
+}
 
 /** A board that was read, and which pages of it. */
 export interface ReadBoard extends BoardRead {
@@ -31,28 +36,32 @@ export interface ReadColumn {
 
 interface Asked {
   readonly pipelineId: PipelineId
-  readonly pages: SelectedPages
+  readonly selected: Selected
   /** Narrows cards and totals alike. */
   readonly filter: OpportunityFilter | null
 }
 
 /** Reads what a selection wants of a board, in one statement. Null: there is no such board. */
 export async function readSelected(
-  { services, caller, locale }: Pick<Context, 'services' | 'caller' | 'locale'>,
-  { pipelineId, pages, filter }: Asked,
+  { services, caller, locale, loaders }: Context,
+  { pipelineId, selected, filter }: Asked,
 ): Promise<ReadBoard | null> {
   const cursors = columnCursors(services.seal, filter)
-  const all = pages.map(([columns, cards]) => pageAsked(columns, cards, cursors))
+  const all = selected.pages.map(([columns, cards]) => pageAsked(columns, cards, cursors))
   const asked = all.filter((page, at) => all.findIndex((other) => isSamePage(other, page)) === at)
   const scope = scopeOf(caller.actor)
   const spec = opportunityFilterFor(scope)
-  const read = await readBoard(services.sql, {
+  const read = await readBoard(filter === null ? services.prepared : services.sql, {
     pipelineId,
     scope,
     where: filter ? (alias, params) => compileFilter(spec, filter, { alias, params, locale }) : undefined,
     pages: asked,
+    fields: selected.fields,
   })
-  return read && { ...read, asked, cursors }
+  if (read === null) return null
+  loaders.pipelines.know(read.pipeline)
+  for (const stage of read.pipeline.stages) loaders.stages.know({ ...stage, isArchived: false })
+  return { ...read, asked, cursors }
 }
 
 export function columnsOf(board: ReadBoard, args: ColumnsArgs): ReadColumn[] {

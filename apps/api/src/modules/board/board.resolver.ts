@@ -2,11 +2,12 @@ import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from '
 import type { GraphQLResolveInfo } from 'graphql'
 import { isId, type Opportunity } from '@mekong/domain'
 import type { Connection } from '../../graphql/connection.ts'
-import { selectedArguments } from '../../graphql/selected-arguments.ts'
+import { selectedArguments, selectedFields } from '../../graphql/selected-arguments.ts'
 import type { Context } from '../../http/context.ts'
 import { readerOf } from '../../live/cursor.ts'
 import { OpportunityFilter } from '../opportunity/opportunity.filter.ts'
 import { OpportunityConnection } from '../opportunity/opportunity.object.ts'
+import { recordFieldsFor } from '../opportunity/opportunity.selection.ts'
 import {
   cardsOf,
   columnsOf,
@@ -14,16 +15,25 @@ import {
   totalsOfColumn,
   type ReadBoard,
   type ReadColumn,
-  type SelectedPages,
+  type Selected,
 } from './board-reading.ts'
 import { BoardSnapshotObject } from './board-snapshot.object.ts'
 import { BoardColumnObject, BoardColumnsArgs, BoardObject, ColumnCardsArgs } from './board.object.ts'
 import { ColumnTotalsObject, type TotalsOfPipeline } from './column-totals.object.ts'
 
 /** Known from the selection, since the whole board is read by one statement. */
-export const pagesIn = (info: GraphQLResolveInfo, typeName: 'Board' | 'BoardSnapshot'): SelectedPages =>
+export const selectedIn = (info: GraphQLResolveInfo, typeName: 'Board' | 'BoardSnapshot'): Selected => ({
   // The schema has coerced both to the arguments that the fields declare.
-  selectedArguments(info, typeName, ['columns', 'opportunities']) as unknown as SelectedPages
+  pages: selectedArguments(info, typeName, cards) as unknown as Selected['pages'],
+  fields: recordFieldsFor(
+    new Set([
+      ...selectedFields(info, typeName, [...cards, 'nodes']),
+      ...selectedFields(info, typeName, [...cards, 'edges', 'node']),
+    ]),
+  ),
+})
+
+const cards = ['columns', 'opportunities']
 
 const columnsDescription = 'Its columns, from the left.'
 
@@ -42,11 +52,10 @@ export class BoardResolver {
     })
     filter: OpportunityFilter | null,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<(ReadBoard & { cursor: string }) | null> {
+  ): Promise<(ReadBoard & { cursor: () => string }) | null> {
     if (!isId('pipeline', pipelineId)) return null
-    const board = await readSelected(ctx, { pipelineId, pages: pagesIn(info, 'Board'), filter })
-    const reader = readerOf(ctx.caller)
-    return board && { ...board, cursor: ctx.services.feed.cursorFor(reader, pipelineId, board.seq) }
+    const board = await readSelected(ctx, { pipelineId, selected: selectedIn(info, 'Board'), filter })
+    return board && { ...board, cursor: () => ctx.services.feed.cursorFor(readerOf(ctx.caller), pipelineId, board.seq) }
   }
 
   @FieldResolver(() => [BoardColumnObject], { description: columnsDescription })

@@ -3,6 +3,7 @@ import type { Connection } from '../../graphql/connection.ts'
 import { list } from '../../graphql/list.ts'
 import { ConnectionArgs } from '../../graphql/page-args.ts'
 import { payload } from '../../graphql/payload.ts'
+import type { MaybePromise } from '../../data/batch.ts'
 import type { Context } from '../../http/context.ts'
 import type { User } from '../team/person.ts'
 import { tellRights } from '../team/tell-rights.ts'
@@ -30,12 +31,12 @@ export class InvitationResolver {
   }
 
   @FieldResolver(() => UserObject, { nullable: true, description: 'Whom it is for.' })
-  user(@Root() { userId }: Invitation, @Ctx() { loaders }: Context): Promise<User | null> {
+  user(@Root() { userId }: Invitation, @Ctx() { loaders }: Context): MaybePromise<User | null> {
     return loaders.users.load(userId)
   }
 
   @FieldResolver(() => UserObject, { nullable: true, description: 'Who asked them.' })
-  invitedBy(@Root() { invitedById }: Invitation, @Ctx() { loaders }: Context): Promise<User | null> {
+  invitedBy(@Root() { invitedById }: Invitation, @Ctx() { loaders }: Context): MaybePromise<User | null> {
     return loaders.users.load(invitedById)
   }
 

@@ -11,6 +11,7 @@ import {
   type Stage,
 } from '@mekong/domain'
 import { Arg, Args, Ctx, FieldResolver, Float, ID, Query, Resolver, Root } from 'type-graphql'
+import type { MaybePromise } from '../../data/batch.ts'
 import { seenAmount } from '../../graphql/amounts.ts'
 import type { Connection } from '../../graphql/connection.ts'
 import { list } from '../../graphql/list.ts'
@@ -50,17 +51,13 @@ export class OpportunityResolver {
   }
 
   @FieldResolver(() => PipelineObject, { description: 'The pipeline that it goes through.' })
-  async pipeline(@Root() { pipelineId }: Opportunity, @Ctx() { loaders }: Context): Promise<StoredPipeline> {
-    const pipeline = await loaders.pipelines.load(pipelineId)
-    if (!pipeline) throw new Error(`Pipeline ${pipelineId} has an opportunity and no row.`)
-    return pipeline
+  pipeline(@Root() { pipelineId }: Opportunity, @Ctx() { loaders }: Context): MaybePromise<StoredPipeline> {
+    return loaders.pipelines.loadKnown(pipelineId)
   }
 
   @FieldResolver(() => StageObject, { description: 'The stage in which it is.' })
-  async stage(@Root() { stageId }: Opportunity, @Ctx() { loaders }: Context): Promise<Stage> {
-    const stage = await loaders.stages.load(stageId)
-    if (!stage) throw new Error(`Stage ${stageId} has an opportunity and no row.`)
-    return stage
+  stage(@Root() { stageId }: Opportunity, @Ctx() { loaders }: Context): MaybePromise<Stage> {
+    return loaders.stages.loadKnown(stageId)
   }
 
   @FieldResolver(() => MoneyObject, {
@@ -90,27 +87,27 @@ export class OpportunityResolver {
   }
 
   @FieldResolver(() => UserObject, { nullable: true, description: "Whose it is; null while it is nobody's." })
-  owner(@Root() { ownerId }: Opportunity, @Ctx() { loaders }: Context): Promise<User | null> | null {
+  owner(@Root() { ownerId }: Opportunity, @Ctx() { loaders }: Context): MaybePromise<User | null> {
     return ownerId === null ? null : loaders.users.load(ownerId)
   }
 
   @FieldResolver(() => TeamObject, { nullable: true, description: 'The team that shares it.' })
-  team(@Root() { teamId }: Opportunity, @Ctx() { loaders }: Context): Promise<Team | null> | null {
+  team(@Root() { teamId }: Opportunity, @Ctx() { loaders }: Context): MaybePromise<Team | null> {
     return teamId === null ? null : loaders.teams.load(teamId)
   }
 
   @FieldResolver(() => CompanyObject, { nullable: true, description: 'The company that would buy.' })
-  company(@Root() { companyId }: Opportunity, @Ctx() { loaders }: Context): Promise<Company | null> | null {
+  company(@Root() { companyId }: Opportunity, @Ctx() { loaders }: Context): MaybePromise<Company | null> {
     return companyId === null ? null : loaders.companies.load(companyId)
   }
 
   @FieldResolver(() => ContactObject, { nullable: true, description: 'The person to talk to.' })
-  contact(@Root() { contactId }: Opportunity, @Ctx() { loaders }: Context): Promise<Contact | null> | null {
+  contact(@Root() { contactId }: Opportunity, @Ctx() { loaders }: Context): MaybePromise<Contact | null> {
     return contactId === null ? null : loaders.contacts.load(contactId)
   }
 
   @FieldResolver(() => LostReasonObject, { nullable: true, description: 'Why it is lost; null unless it is.' })
-  lostReason(@Root() { lostReasonId }: Opportunity, @Ctx() { loaders }: Context): Promise<LostReason | null> | null {
+  lostReason(@Root() { lostReasonId }: Opportunity, @Ctx() { loaders }: Context): MaybePromise<LostReason | null> {
     return lostReasonId === null ? null : loaders.lostReasons.load(lostReasonId)
   }
 

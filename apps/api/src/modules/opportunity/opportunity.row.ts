@@ -70,9 +70,10 @@ export const fields = Object.keys(columnOf) as (keyof Opportunity)[] // the lite
 
 const exact: readonly string[] = [columnOf.amount, columnOf.probability]
 
-/** What a select needs for `opportunityOf`; exact numbers come in canonical form. */
-export const opportunityColumns = (alias: string): string =>
-  Object.values(columnOf)
+/** What a select needs for `opportunityOf`, or for some fields of it; exact numbers come in canonical form. */
+export const opportunityColumns = (alias: string, of: readonly (keyof Opportunity)[] = fields): string =>
+  of
+    .map((field) => columnOf[field])
     .map((name) => (exact.includes(name) ? `trim_scale(${alias}.${name}) as ${name}` : `${alias}.${name}`))
     .join(', ')
 
@@ -110,6 +111,46 @@ export const opportunityOf = (row: OpportunityRow): Opportunity => ({
   closedAt: instantOrNull(row.closed_at),
   deletedAt: instantOrNull(row.deleted_at),
 })
+
+const instants: readonly (keyof Opportunity)[] = ['stageEnteredAt', 'createdAt', 'closedAt', 'deletedAt']
+
+type ReadRow = (row: OpportunityRow) => Opportunity
+
+/** As many as there are selections that somebody asks for; each has a shape of its own, which is worth keeping. */
+const readers = new Map<string, ReadRow>()
+const mostReaders = 500
+
+/**
+ * Makes records with some of their fields only, from rows with those columns. Who asks one for another field has made a
+ * mistake: it throws.
+ */
+export function opportunityWith(some: readonly (keyof Opportunity)[]): ReadRow {
+  const key = some.join()
+  const known = readers.get(key)
+  if (known) return known
+  if (readers.size === mostReaders) readers.clear()
+  const reader = some.length === fields.length ? opportunityOf : partial(some)
+  readers.set(key, reader)
+  return reader
+}
+
+function partial(some: readonly (keyof Opportunity)[]): ReadRow {
+  const unread = fields.filter((field) => !some.includes(field)).map((field) => [field, { get: () => refuse(field) }])
+  const prototype: object = Object.create(Object.prototype, Object.fromEntries(unread))
+  const steps = some.map((field) => ({ field, column: columnOf[field], isInstant: instants.includes(field) }))
+  return (row) => {
+    const record: Record<string, unknown> = Object.create(prototype)
+    for (const { field, column, isInstant } of steps) {
+      const value = row[column]
+      record[field] = isInstant && value instanceof Date ? instant(value) : value
+    }
+    return record as unknown as Opportunity // what is not there throws, as said above
+  }
+}
+
+function refuse(field: string): never {
+  throw new Error(`The field ${field} was not read.`)
+}
 
 /** Records as the JSON from which `jsonb_populate_recordset(null::opportunity, ...)` makes rows. */
 export const asRows = (opportunities: readonly Opportunity[]): string =>

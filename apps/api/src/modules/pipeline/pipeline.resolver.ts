@@ -6,6 +6,7 @@ import type { Listing } from '../../graphql/list-reading.ts'
 import { fixedOrder } from '../../graphql/order.ts'
 import { ConnectionArgs } from '../../graphql/page-args.ts'
 import { payload } from '../../graphql/payload.ts'
+import type { MaybePromise } from '../../data/batch.ts'
 import type { Context } from '../../http/context.ts'
 import { createPipeline } from './create-pipeline.ts'
 import {
@@ -44,7 +45,7 @@ export class PipelineResolver {
   pipeline(
     @Ctx() { loaders }: Context,
     @Arg('id', () => ID, { description: "The pipeline's id." }) id: string,
-  ): Promise<StoredPipeline | null> {
+  ): MaybePromise<StoredPipeline | null> {
     return loaders.pipelines.load(id)
   }
 

@@ -3,6 +3,7 @@ import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql'
 import { administrative } from '../../graphql/administrative.ts'
 import { LocaleEnum, VisibilityEnum } from '../../graphql/enums.ts'
 import { DateTimeScalar } from '../../graphql/scalars.ts'
+import type { MaybePromise } from '../../data/batch.ts'
 import type { Context } from '../../http/context.ts'
 import { InvitationObject } from '../invitation/invitation.object.ts'
 import type { Invitation } from '../invitation/invitation.ts'
@@ -68,7 +69,7 @@ export class UserAccountResolver {
     nullable: true,
     description: `Who took over when they left, and takes over whatever of theirs opens again. ${toAdministrators}`,
   })
-  handedOverTo(@Root() { account }: User, @Ctx() ctx: Context): Promise<User | null> | null {
+  handedOverTo(@Root() { account }: User, @Ctx() ctx: Context): MaybePromise<User | null> {
     const { successorId } = account
     return administrative(ctx, 'User.handedOverTo', successorId === null ? null : ctx.loaders.users.load(successorId))
   }

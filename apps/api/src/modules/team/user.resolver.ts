@@ -3,6 +3,7 @@ import type { Connection } from '../../graphql/connection.ts'
 import { list } from '../../graphql/list.ts'
 import type { OrderBy } from '../../graphql/order.ts'
 import { ConnectionArgs } from '../../graphql/page-args.ts'
+import type { MaybePromise } from '../../data/batch.ts'
 import type { Context } from '../../http/context.ts'
 import type { Team, User } from './person.ts'
 import { userList } from './team.lists.ts'
@@ -26,7 +27,7 @@ export class UserResolver {
   }
 
   @FieldResolver(() => TeamObject, { nullable: true, description: 'The team that their new opportunities go to.' })
-  mainTeam(@Root() user: User, @Ctx() { loaders }: Context): Promise<Team | null> | null {
+  mainTeam(@Root() user: User, @Ctx() { loaders }: Context): MaybePromise<Team | null> {
     return user.mainTeamId === null ? null : loaders.teams.load(user.mainTeamId)
   }
 

@@ -14,6 +14,7 @@ export class FaultBoard implements AsyncDisposable {
   readonly followers: Follower[] = []
   /** Each card has one mover, so that every acknowledged move is a change and must have its event. */
   readonly #cards = new Map<Rep, { id: string; stageId: string }[]>()
+  #counted = 0
 
   private constructor(
     readonly world: World,
@@ -138,6 +139,14 @@ export class FaultBoard implements AsyncDisposable {
         if (sentAt !== undefined) lags.push(performance.now() - sentAt)
       })
     return lags
+  }
+
+  /** Writes that were answered since this was asked last. */
+  takeAnswered(): number {
+    const answered = this.reps.reduce((sum, { latencies }) => sum + latencies.length, 0)
+    const fresh = answered - this.#counted
+    this.#counted = answered
+    return fresh
   }
 
   /** Everybody who follows has their first board. */

@@ -7,12 +7,15 @@ import { size } from './size.ts'
 import { test } from './test.ts'
 import { nowhere, type World } from './world.ts'
 
-/** Every write of a card waits for up to 250 ms inside its transaction, and one in twenty is rolled back. */
+/**
+ * Every write of a card waits inside its transaction, mostly for little and now and then for up to 250 ms, and one in twenty
+ * is rolled back. Writes of one board wait for each other: what each takes, the next one takes on top.
+ */
 async function withSlowWrites(world: World, work: () => Promise<void>): Promise<void> {
   await world.pool.query(`
     create or replace function fault_in_write() returns trigger language plpgsql as $$
     begin
-      perform pg_sleep(random() * 0.25);
+      perform pg_sleep(0.25 * power(random(), 8));
       if random() < 0.05 then raise exception 'rolled back by a test' using errcode = '40001'; end if;
       return null;
     end $$`)
@@ -29,7 +32,7 @@ async function withSlowWrites(world: World, work: () => Promise<void>): Promise<
 test('C1 writers with slow transactions and rollbacks', async ({ world, board, row }) => {
   const reps = await board.hire(size(50, 20))
   await board.follow(size(20, 8))
-  await withSlowWrites(world, () => board.work(size(200, 8)))
+  await withSlowWrites(world, () => board.work(size(100, 20)))
   row.notes.push(refusalsOf(reps))
   await judge(board, row)
 })
@@ -55,7 +58,7 @@ test('C5 subscribers cut off again and again', async ({ board, row }) => {
   const stop = board.workOn(reps, 20)
   let cuts = 0
   const cutting = board.followers.map(async (follower) => {
-    for (let at = 0; at < size(100, 8); at++) {
+    for (let at = 0; at < size(60, 8); at++) {
       await until('it is connected', () => follower.isConnected && follower.board !== null, 30_000)
       await wait(Math.random() * 150)
       follower.cut()

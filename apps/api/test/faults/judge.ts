@@ -43,7 +43,7 @@ export async function judge(board: FaultBoard, row: Row, judging: Judging = {}):
 
   const acked = reps.flatMap((rep) => rep.acked)
   const times = countKeys(stored)
-  row.tries += reps.reduce((sum, { latencies }) => sum + latencies.length, 0)
+  row.tries += board.takeAnswered()
   row.lost += acked.filter((key) => !times.has(key)).length
   row.doubled += [...times.values()].filter((n) => n > 1).length
   for (const follower of followers) {

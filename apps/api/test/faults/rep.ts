@@ -24,7 +24,8 @@ export interface Answer {
 /** What came back instead of an answer: a code of the API, or `NETWORK`. */
 export type Refusal = string
 
-const answerMs = 15_000
+/** A server that is cut off from its database gives a connection up after 15 s of silence, and says so then. */
+const answerMs = 20_000
 /** The same request may be sent again, says the API; so does a network that gave no answer. */
 const retryable: ReadonlySet<Refusal> = new Set(['NETWORK', 'SERVICE_UNAVAILABLE', 'TIMEOUT', 'THROTTLED'])
 

@@ -74,7 +74,7 @@ test('C14 the disk of PostgreSQL is full', async ({ row }) => {
   const reps = await board.hire(size(20, 8))
   await board.follow(size(10, 4))
   await board.everybodyIsHere()
-  for (let round = 0; round < size(5, 1); round++) {
+  for (let round = 0; round < size(3, 1); round++) {
     disk.fill()
     const refused = () => reps.reduce((sum, { refusals }) => sum + (refusals.get('SERVICE_UNAVAILABLE') ?? 0), 0)
     const before = refused()

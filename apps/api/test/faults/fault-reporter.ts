@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, totalmem } from 'node:os'
 import { stripVTControlCharacters } from 'node:util'
 import type { TestError } from 'vitest'
@@ -7,22 +7,30 @@ import { asMarkdown, asText, type NamedRow } from './table.ts'
 
 const mostLetters = 300
 
-/** Prints the table of all cases at the end; `FAULTS_OUT` names where it is written, as `.json` and `.md`. */
+/**
+ * Prints the table of all cases at the end; `FAULTS_OUT` names where it is written, as `.json` and `.md`. With `FAULTS_ONLY`
+ * only some were run: their rows take the place of those that were written before.
+ */
 export class FaultReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
-    const rows = modules
-      .flatMap((module) => [...module.children.allTests()])
-      .flatMap(rowOf)
-      .toSorted((a, b) => keyOf(a.name).localeCompare(keyOf(b.name)))
-    if (rows.length === 0) return
-    console.log(`\n${asText(rows)}\n`)
-    const out = process.env['FAULTS_OUT']
+    const run = inOrder(modules.flatMap((module) => [...module.children.allTests()]).flatMap(rowOf))
+    if (run.length === 0) return
+    console.log(`\n${asText(run)}\n`)
+    const { FAULTS_OUT: out, FAULTS_ONLY: only } = process.env
     if (out === undefined) return
+    const others = only === undefined ? [] : written(out).filter(({ name }) => !run.some((row) => row.name === name))
+    const rows = inOrder([...run, ...others])
     const machine = { at: new Date().toISOString(), form: process.env['FAULTS'] ?? 'short', ...machineHere() }
     writeFileSync(`${out}.json`, `${JSON.stringify({ ...machine, rows }, null, 2)}\n`)
     writeFileSync(`${out}.md`, page(machine, rows))
   }
 }
+
+const written = (out: string): NamedRow[] =>
+  (JSON.parse(readFileSync(`${out}.json`, 'utf8')) as { rows: NamedRow[] }).rows
+
+const inOrder = (rows: readonly NamedRow[]): NamedRow[] =>
+  rows.toSorted((a, b) => keyOf(a.name).localeCompare(keyOf(b.name)))
 
 function rowOf(test: TestCase): NamedRow[] {
   const { fault } = test.meta()

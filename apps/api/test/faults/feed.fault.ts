@@ -32,7 +32,7 @@ async function withSlowWrites(world: World, work: () => Promise<void>): Promise<
 test('C1 writers with slow transactions and rollbacks', async ({ world, board, row }) => {
   const reps = await board.hire(size(50, 20))
   await board.follow(size(20, 8))
-  await withSlowWrites(world, () => board.work(size(100, 20)))
+  await withSlowWrites(world, () => board.work(size(60, 20)))
   row.notes.push(refusalsOf(reps))
   await judge(board, row)
 })
@@ -58,7 +58,7 @@ test('C5 subscribers cut off again and again', async ({ board, row }) => {
   const stop = board.workOn(reps, 20)
   let cuts = 0
   const cutting = board.followers.map(async (follower) => {
-    for (let at = 0; at < size(60, 8); at++) {
+    for (let at = 0; at < size(40, 8); at++) {
       await until('it is connected', () => follower.isConnected && follower.board !== null, 30_000)
       await wait(Math.random() * 150)
       follower.cut()

@@ -28,7 +28,7 @@ test('C9 kill -9 of a node under load', async ({ world, board, row }) => {
   const stop = board.workOn(reps, 30)
   const waits: number[] = []
   const spreads: number[] = []
-  const kills = size(25, 4)
+  const kills = size(15, 4)
   for (let at = 0; at < kills; at++) {
     await wait(300 + Math.random() * 700)
     const node = at % 2 === 0 ? world.n1 : world.n2
@@ -55,7 +55,7 @@ test('C10 kill -9 between commit and NOTIFY', async ({ world, board, row }) => {
   const [follower] = await board.follow(1, () => world.n2)
   if (!rep || !follower) throw new Error('nobody is here')
   await until('it has its board', () => follower.board !== null)
-  const rounds = size(20, 3)
+  const rounds = size(12, 3)
   for (let at = 0; at < rounds; at++) {
     const seq = follower.seq
     // The call to the other nodes goes out once the commit is done: here it ends in the wire, and the node with it.
@@ -149,7 +149,7 @@ test('C16 rolling restart under load', async ({ world, board, row }) => {
   await board.follow(size(20, 8), balancer.choose)
   await board.everybodyIsHere()
   const stop = board.workOn(reps, 30)
-  const rounds = size(5, 1)
+  const rounds = size(3, 1)
   const codes: (number | null)[] = []
   for (let at = 0; at < rounds; at++)
     for (const node of world.nodes) {

@@ -40,7 +40,7 @@ test('C7 a subscriber stops reading', async ({ world, board, row }) => {
   if (!lazy || !reading) throw new Error('nobody is here')
   await board.everybodyIsHere()
   // Few events that are large fill the wires as many small ones do.
-  const [events, letters] = isShort ? [1_600, 20_000] : [20_000, 2_000]
+  const [events, letters] = isShort ? [1_600, 20_000] : [10_000, 4_000]
   const flowMb = (events * letters * 2) / 2 ** 20
   const flow = async (count: number): Promise<void> => {
     await Promise.all(
@@ -99,7 +99,7 @@ async function most(node: ApiNode, work: () => Promise<void>): Promise<{ residen
 
 test('C20 many subscribers of one board', async ({ world, board, row }) => {
   const reps = await board.hire(20, 1)
-  await board.follow(size(500, 60))
+  await board.follow(size(400, 60))
   await board.everybodyIsHere()
   const lags = board.lags()
   const readsBefore = await readsOfFeed(world.pool)

@@ -20,7 +20,7 @@ const areDegraded = async (world: World) => {
 }
 
 test('A11 somebody is deactivated while wake-ups are swallowed', async ({ world, board, row }) => {
-  const rounds = size(10, 2)
+  const rounds = size(6, 2)
   for (let at = 0; at < rounds; at++) {
     const [rep] = await board.hire(1)
     await using following = await FaultBoard.make(world)

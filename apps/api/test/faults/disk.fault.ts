@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'vitest'
+import { until } from '../live/until.ts'
 import { FaultBoard } from './board.ts'
 import { judge } from './judge.ts'
 import { refusalsOf } from './rep.ts'
@@ -83,8 +84,7 @@ test('C14 the disk of PostgreSQL is full', async ({ row }) => {
       for (let at = 0; at < 12; at++)
         await rep.send('createOpportunity', { pipelineId: board.pipelineId, title: 'Kho lạnh', description: filler() })
     })
-    for (let patience = 0; refused() === before && patience < 200; patience++) await wait(100)
-    expect(refused()).toBeGreaterThan(before)
+    await until('writes are refused', () => refused() > before, 60_000)
     // Reading goes on, and nobody who follows is thrown out.
     for (const follower of board.followers) expect(await follower.fresh()).not.toBeNull()
     expect(board.followers.every(({ isConnected }) => isConnected)).toBe(true)

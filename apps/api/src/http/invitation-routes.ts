@@ -58,7 +58,8 @@ export function routeInvitation(http: FastifyInstance, services: Services): void
     const attempt = linkAttempt(request)
     await admitAttempt(services, attempt)
     const tokenHash = secretHash(request.params.token)
-    if (!(await new InvitationStore(sql).behind(tokenHash))) throw new HttpRefusal('NOT_FOUND')
+    const asked = await new InvitationStore(sql).behind(tokenHash)
+    if (!asked) throw new HttpRefusal('NOT_FOUND')
     await attempts.succeeded(attempt)
     const faults = faultsOfName(name)
     if (faults.length > 0) return sendFaults(request, reply, faults)
@@ -66,7 +67,14 @@ export function routeInvitation(http: FastifyInstance, services: Services): void
     await admitAttempt(services, { kind: 'challenge', subject: null, address: request.ip })
     const invitation: PendingInvitation = { tokenHash, name, via: viaOfStranger(request) }
     const begun = await auth.api.signInSocial({
-      body: { provider: oidcProvider, callbackURL: '/', errorCallbackURL: wayBack, additionalData: { invitation } },
+      body: {
+        provider: oidcProvider,
+        callbackURL: '/',
+        errorCallbackURL: wayBack,
+        // Who has several accounts there should be asked for the one that was invited.
+        loginHint: asked.email,
+        additionalData: { invitation },
+      },
       asResponse: true,
     })
     if (!begun.ok) throw unavailable() // the provider does not answer

@@ -33,7 +33,12 @@ export function oidc(
           mapProfileToUser: async ({ sub, email, emailVerified }) => {
             // Without these nobody is let in below.
             if (sub && email)
-              await identified({ provider: oidcProvider, accountId: String(sub), email, isVerified: emailVerified === true })
+              await identified({
+                provider: oidcProvider,
+                accountId: String(sub),
+                email,
+                isVerified: emailVerified === true,
+              })
             return {}
           },
         },

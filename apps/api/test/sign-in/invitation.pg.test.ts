@@ -1,10 +1,12 @@
 import type { Pool } from 'pg'
 import { describe, expect } from 'vitest'
+import { startApp } from '../../src/app.ts'
 import { secretHash } from '../../src/data/secret-hash.ts'
 import { ask, gql } from '../client.ts'
+import { testEnv } from '../harness.ts'
 import type { Person } from '../people.ts'
 import { Browser } from './browser.ts'
-import { back, test as withCompany, through, type Company } from './company.ts'
+import { back, freePort, test as withCompany, through, type Company } from './company.ts'
 
 interface Invited {
   readonly invitationId: string
@@ -80,6 +82,8 @@ describe('an invitation that is accepted by the organisation’s provider', () =
     company.provider.person = { sub: 'dung-1', email: email.toUpperCase(), email_verified: true, name: 'Other Name' }
     const browser = new Browser(company.app)
     const begun = await begin(browser, token)
+    const page = new URL(((await begun.clone().json()) as { url: string }).url)
+    expect(page.searchParams.get('login_hint')).toBe(email)
     // Whoever reads a backup made now must not find the link in it.
     const { rows: pending } = await pool.query<{ value: string }>('select value from app_verification')
     expect(pending.some(({ value }) => value.includes(secretHash(token)))).toBe(true)
@@ -217,6 +221,26 @@ describe('an invitation that is accepted by the organisation’s provider', () =
     const browser = new Browser(company.app)
     expect(await back(company, browser, await begin(browser, inviteUser.link.split('/invite/')[1] ?? ''))).toBe('/')
     expect((await ask(company.app, browser, who)).data).toMatchObject({ viewer: { user: { id: made.id, email } } })
+  })
+
+  test('is not begun while the provider does not answer, and may be accepted by password', async ({
+    company,
+    guests,
+    database,
+  }) => {
+    const { token } = await guests.invite()
+    const env = testEnv({
+      MEKONG_OIDC_ISSUER: `http://127.0.0.1:${await freePort()}`,
+      MEKONG_OIDC_CLIENT_ID: company.provider.clientId,
+      MEKONG_OIDC_CLIENT_SECRET: company.provider.clientSecret,
+    })
+    const app = await startApp({ databaseUrl: database.url, env, log: false })
+    const browser = new Browser(app)
+    const refused = await begin(browser, token)
+    expect([refused.status, refused.headers.has('retry-after')]).toEqual([503, true])
+    const accepted = await browser.post(`/api/invitation/${token}`, { name: 'Dũng', password: 'sông sâu nước chảy' })
+    expect(accepted.status).toBe(201)
+    await app.close()
   })
 
   test('wants a name and a link that is good, and a server that has a provider', async ({ company, guests, app }) => {

@@ -11,7 +11,7 @@ export const entry: typeof vi = {
   invitation: {
     withProvider: ({ name }) => `Accept with ${name}`,
     backTitle: 'The invitation was not accepted',
-    backText: 'Open the link of the invitation again for another try.',
+    backText: 'Open the link of the invitation again, to try once more or to choose a password.',
     refusals: {
       other_address:
         'You signed in there with another email. Use the account of the invited email, or choose a password here.',

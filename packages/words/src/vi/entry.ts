@@ -12,7 +12,7 @@ export const entry = {
   invitation: {
     withProvider: ({ name }: { name: string }) => `Nhận lời mời bằng ${name}`,
     backTitle: 'Chưa nhận được lời mời',
-    backText: 'Mở lại liên kết trong thư mời để thử lại.',
+    backText: 'Mở lại liên kết mời để thử lại hoặc đặt mật khẩu.',
     refusals: {
       other_address:
         'Bạn vừa đăng nhập bằng một email khác. Hãy dùng tài khoản có email được mời, hoặc đặt mật khẩu ở đây.',

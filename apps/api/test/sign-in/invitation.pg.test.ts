@@ -138,8 +138,11 @@ describe('an invitation that is accepted by the organisation’s provider', () =
   test('leaves the way to a password open', async ({ company, guests, database }) => {
     const invited = await guests.invite()
     company.provider.person = { sub: 'dung-7', email: invited.email, email_verified: true }
-    expect(await accept(company, new Browser(company.app), invited)).toBe('/')
     const browser = new Browser(company.app)
+    expect(await accept(company, browser, invited)).toBe('/')
+    const change = { currentPassword: 'none of mine', newPassword: 'sông sâu nước chảy' }
+    const changed = await browser.post('/api/auth/change-password', change)
+    expect([changed.status, await changed.json()]).toMatchObject([400, { code: 'CREDENTIAL_ACCOUNT_NOT_FOUND' }])
     await browser.post('/api/auth/request-password-reset', { email: invited.email })
     const mailed = async () => {
       const { rows } = await database.pool.query<{ text: string }>(
@@ -149,7 +152,7 @@ describe('an invitation that is accepted by the organisation’s provider', () =
       return /\/reset\/([\w-]+)/.exec(rows[0]?.text ?? '')?.[1]
     }
     await expect.poll(mailed).toBeDefined()
-    const newPassword = 'sông sâu nước chảy'
+    const { newPassword } = change
     expect((await browser.post('/api/auth/reset-password', { token: await mailed(), newPassword })).status).toBe(200)
     expect((await browser.signIn(invited.email, newPassword)).status).toBe(200)
     expect(await through(company, new Browser(company.app))).toBe('/b/1')

@@ -160,6 +160,8 @@ export const settings: typeof vi = {
     nextHint: '10 to 200 characters.',
     nextInvalid: 'A password needs 10 to 200 characters.',
     currentWrong: 'The present password is not right.',
+    noPassword:
+      'You came by your provider and have no password yet. Choose one by “Forgot your password?” on the sign-in page.',
     change: 'Change the password',
     changed: 'The password is changed. Your other sessions have ended.',
     throttled: ({ seconds }) => `Too many attempts. Try again in ${seconds} s.`,

@@ -163,6 +163,7 @@ export const settings = {
     nextHint: 'Từ 10 đến 200 ký tự.',
     nextInvalid: 'Mật khẩu cần từ 10 đến 200 ký tự.',
     currentWrong: 'Mật khẩu hiện tại chưa đúng.',
+    noPassword: 'Bạn vào bằng nhà cung cấp nên chưa có mật khẩu. Đặt mật khẩu bằng “Quên mật khẩu?” ở trang đăng nhập.',
     change: 'Đổi mật khẩu',
     changed: 'Đã đổi mật khẩu. Các phiên khác đã kết thúc.',
     throttled: ({ seconds }: { seconds: number }) => `Đã thử nhiều lần. Thử lại sau ${seconds} giây.`,

@@ -6,6 +6,8 @@ export function sentenceOf(fault: ChangeFault, words: Messages): string | undefi
   switch (fault.kind) {
     case 'throttled':
       return words.settings.security.throttled({ seconds: fault.seconds })
+    case 'noPassword':
+      return words.settings.security.noPassword
     case 'network':
       return words.errors.network
     case 'unknown':

@@ -1,9 +1,12 @@
 import { getJson, isRecord, jsonOf, post, refusalOf, secondsToWait } from '#lib/api/auth-door.ts'
 
-/** What may become of a change of one's own account: `wrong` is the password or code that was asked for. */
+/**
+ * What may become of a change of one's own account: `wrong` is the password or code that was asked for; who came by the
+ * organisation's provider has `noPassword`.
+ */
 export type ChangeOutcome =
   | { kind: 'done' }
-  | { kind: 'wrong' | 'badLength' | 'network' | 'unknown' }
+  | { kind: 'wrong' | 'badLength' | 'noPassword' | 'network' | 'unknown' }
   | { kind: 'throttled'; seconds: number }
 
 export type ChangeFault = Exclude<ChangeOutcome, { kind: 'done' }>
@@ -15,6 +18,7 @@ async function faultOf(answer: Response | null): Promise<ChangeFault | null> {
   const refusal = await refusalOf(answer)
   if (refusal === 'INVALID_PASSWORD' || refusal === 'INVALID_CODE') return { kind: 'wrong' }
   if (refusal === 'PASSWORD_TOO_SHORT' || refusal === 'PASSWORD_TOO_LONG') return { kind: 'badLength' }
+  if (refusal === 'CREDENTIAL_ACCOUNT_NOT_FOUND') return { kind: 'noPassword' }
   return { kind: 'unknown' }
 }
 

@@ -2,7 +2,9 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { handleProtocols } from 'graphql-ws'
 import { WebSocketServer, type WebSocket } from 'ws'
+import { addressOf } from './address.ts'
 import { closing } from './closing.ts'
+import { Doorway } from './doorway.ts'
 import { afterItsLife } from './lifetime.ts'
 import type { Operations } from './operations.ts'
 import { isAllowedOrigin } from './origin.ts'
@@ -22,6 +24,7 @@ export class Sockets {
   readonly #inside: SocketOperations
   readonly #alive = new WeakSet<WebSocket>()
   readonly #pings: NodeJS.Timeout
+  readonly #doorway = new Doorway()
   #isClosing = false
 
   constructor(private readonly operations: Operations) {
@@ -44,9 +47,17 @@ export class Sockets {
   listen(http: Server): void {
     http.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
       stream.on('error', () => stream.destroy())
+      const refuse = (refusal: string) =>
+        void stream.end(`HTTP/1.1 ${refusal}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`)
+      const letIn = () => {
+        const refusal = this.#refusal(request) // which may have changed while it waited
+        if (refusal) return refuse(refusal)
+        this.#server.handleUpgrade(request, stream, head, (socket) => this.#server.emit('connection', socket, request))
+      }
       const refusal = this.#refusal(request)
-      if (refusal) return void stream.end(`HTTP/1.1 ${refusal}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`)
-      this.#server.handleUpgrade(request, stream, head, (socket) => this.#server.emit('connection', socket, request))
+      if (refusal) return refuse(refusal)
+      const who = request.headers.cookie ?? addressOf(request, this.operations.services.env)
+      if (!this.#doorway.enter(who, letIn)) refuse('503 Service Unavailable\r\nretry-after: 1')
     })
   }
 
@@ -58,6 +69,7 @@ export class Sockets {
   async close(spreadMs: number, patienceMs: number): Promise<void> {
     this.#isClosing = true
     clearInterval(this.#pings)
+    this.#doorway.letAllIn() // to be refused
     await this.#sendAway(closing.restart, spreadMs, patienceMs)
     for (const socket of this.#server.clients) socket.terminate()
     this.#server.close()

@@ -55,6 +55,7 @@ export interface Services {
   /** Makes the cursors of lists, from the secret that all nodes share. */
   readonly seal: CursorSeal
   readonly auth: Auth
+  readonly authEvents: AuthEvents
   readonly callers: Callers
   /** Counts wrong passwords, codes and links, over all nodes. */
   readonly attempts: SignInAttempts
@@ -181,6 +182,7 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
       inTransaction,
       seal: cursorSeal(secrets.cursor),
       auth,
+      authEvents: events,
       callers,
       attempts,
       throttle,

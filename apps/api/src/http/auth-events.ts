@@ -5,6 +5,7 @@ import type { Sql } from '../data/sql.ts'
 import { agentOf } from '../data/audit/agent.ts'
 import { audit, type Audited } from '../data/audit/audit.ts'
 import type { Via } from '../data/audit/via.ts'
+import { secretHash } from '../data/secret-hash.ts'
 import type { MailSubject } from '../mail/mail.ts'
 import { queueMail } from '../mail/queue-mail.ts'
 import type { Site } from '../site.ts'
@@ -23,6 +24,8 @@ interface Options {
 
 /** More mails than this within an hour only bother somebody. */
 const mostResets = 5
+/** As many waits are noted at a time; each takes memory, and a row. */
+const mostHeldUp = 1_000
 
 /** Routes by which somebody else's or one's own session is ended on purpose; other endings are part of something else. */
 const endings: Readonly<Record<string, AuditAction>> = {
@@ -35,6 +38,7 @@ const endings: Readonly<Record<string, AuditAction>> = {
 /** What happens to accounts and sessions, told to the audit, and to the person where it matters to them. */
 export class AuthEvents {
   readonly #people: AuthPeopleStore
+  readonly #heldUp = new Map<string, number>()
 
   constructor(private readonly options: Options) {
     this.#people = new AuthPeopleStore(options.sql)
@@ -73,6 +77,18 @@ export class AuthEvents {
     await this.note({ action: 'SIGN_IN', subjectId, refusal }, null, viaOf(headers, null))
   }
 
+  /** Somebody has to wait. Noted once for each wait: a guesser does not stop because of it, and would fill the log. */
+  async signInHeldUp(email: string | null, seconds: number, via: Via): Promise<void> {
+    const name = secretHash(`${email?.trim().toLowerCase()} ${via.address}`)
+    const now = Date.now()
+    if ((this.#heldUp.get(name) ?? 0) > now) return
+    for (const [other, until] of this.#heldUp) if (until <= now) this.#heldUp.delete(other)
+    if (this.#heldUp.size >= mostHeldUp) return
+    this.#heldUp.set(name, now + seconds * 1000)
+    const subjectId = email === null ? null : await this.#people.idAt(email)
+    await this.note({ action: 'SIGN_IN', subjectId, refusal: 'THROTTLED' }, null, via)
+  }
+
   /** A mail that says what was done to the account, in case it was somebody else. */
   async tell(userId: string, kind: 'passwordChanged' | 'twoFactorOff'): Promise<void> {
     await this.#mail(userId, { kind, link: this.options.site.url })
@@ -100,7 +116,7 @@ export const viaOf = (headers: Headers | undefined, sessionId: string | null): V
 })
 
 /** Routes that end in a session. A code is also asked for while one is set up; then there is a session already. */
-const signIns = new Set([
+export const signIns: ReadonlySet<string> = new Set([
   '/sign-in/email',
   '/two-factor/verify-totp',
   '/two-factor/verify-backup-code',
@@ -112,6 +128,7 @@ const signIns = new Set([
 const ownChanges: Readonly<Record<string, AuditAction>> = {
   '/change-password': 'CHANGE_PASSWORD',
   '/two-factor/disable': 'DISABLE_TWO_FACTOR',
+  '/two-factor/generate-backup-codes': 'GENERATE_BACKUP_CODES',
   '/passkey/verify-registration': 'ADD_PASSKEY',
   '/passkey/delete-passkey': 'DELETE_PASSKEY',
 }

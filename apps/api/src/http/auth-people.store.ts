@@ -21,6 +21,11 @@ export class AuthPeopleStore {
     return person
   }
 
+  /** Whoever left is nobody. */
+  async isActive(userId: string): Promise<boolean> {
+    return (await this.sql.count('select from app_user where id = $1 and is_active', [userId])) === 1
+  }
+
   /** Whose the address is; null: nobody's. */
   async idAt(email: string): Promise<string | null> {
     const [person] = await this.sql.rows<{ id: string }>('select id from app_user where email = lower($1)', [email])

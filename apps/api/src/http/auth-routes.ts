@@ -2,9 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { secretHash } from '../data/secret-hash.ts'
 import type { Services } from '../services.ts'
 import { addressHeader } from './address.ts'
+import { signIns } from './auth-events.ts'
 import type { Auth } from './auth.ts'
 import { oidcProvider } from './oidc.ts'
-import { admitAttempt } from './one-time-link.ts'
+import { admitAttempt, viaOfStranger } from './one-time-link.ts'
 import { HttpRefusal } from './refusal.ts'
 import { mayReadOutbox } from './outbox-routes.ts'
 import type { Attempt, AttemptKind } from './sign-in-attempts.ts'
@@ -54,7 +55,7 @@ type Body = Readonly<Record<string, unknown>>
 
 /** Hands requests below `/api/auth` to better-auth, which knows only the web's own `Request` and `Response`. */
 export function routeAuth(http: FastifyInstance, services: Services): void {
-  const { auth, attempts, env, log } = services
+  const { auth, authEvents, attempts, env, log } = services
 
   /** What the sign-in page may offer. */
   http.get('/api/sign-in-options', async (request) => ({
@@ -77,7 +78,9 @@ export function routeAuth(http: FastifyInstance, services: Services): void {
     const body = asSent(path, request.body)
     if (kind === null) return answer(auth, request, reply, body)
     const attempt: Attempt = { kind, subject: subjectOf(kind, request), address: request.ip }
-    await admitAttempt(services, attempt)
+    await admitAttempt(services, attempt, async (seconds) => {
+      if (signIns.has(path)) await authEvents.signInHeldUp(attempt.subject, seconds, viaOfStranger(request))
+    })
     if (path === '/request-password-reset') {
       // Whether somebody has this address must not show in how long it takes either, so nobody waits for it.
       void auth.handler(forLibrary(request, body)).catch((error: unknown) => {

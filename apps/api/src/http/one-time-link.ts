@@ -16,10 +16,16 @@ export interface WithToken {
 /** A missing field reads like an empty one, so that the rules say what is wrong with it. */
 export const text = z.string().catch('')
 
-/** Throws when failures have to wait; else this counts as one until it is taken back. */
-export async function admitAttempt({ attempts }: Pick<Services, 'attempts'>, attempt: Attempt): Promise<void> {
+/** Throws when failures have to wait, which `heldUp` hears of; else this counts as one until it is taken back. */
+export async function admitAttempt(
+  { attempts }: Pick<Services, 'attempts'>,
+  attempt: Attempt,
+  heldUp?: (seconds: number) => Promise<void>,
+): Promise<void> {
   const seconds = await attempts.begin(attempt)
-  if (seconds !== null) throw new ApiError('THROTTLED', { retryAfter: seconds })
+  if (seconds === null) return
+  await heldUp?.(seconds)
+  throw new ApiError('THROTTLED', { retryAfter: seconds })
 }
 
 /** A guess at a link, by whoever sends it. */

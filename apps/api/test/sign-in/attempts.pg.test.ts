@@ -41,6 +41,22 @@ describe('A18: guessing', () => {
     await other.close()
   })
 
+  test('is told in the audit, the waits too: once each, however often somebody tries', async ({
+    app,
+    people,
+    database: { pool },
+  }) => {
+    const { id } = await people.make({ email: 'told@example.test', password })
+    const statuses: number[] = []
+    for (let guess = 0; guess < 9; guess++)
+      statuses.push((await signIn(app, guess % 2 ? 'told@example.test' : 'Told@Example.test', `wrong ${guess}`)).status)
+    expect(statuses).toEqual([401, 401, 401, 401, 401, 429, 429, 429, 429])
+    const entries = `select refusal, actor_id, address from audit_entry where subject_id = $1 order by at, id`
+    const failed = { refusal: 'INVALID_EMAIL_OR_PASSWORD', actor_id: null, address: '127.0.0.1' }
+    const heldUp = { ...failed, refusal: 'THROTTLED' }
+    expect((await pool.query(entries, [id])).rows).toEqual([...Array(5).fill(failed), heldUp])
+  })
+
   test('one password on many accounts is held up by its address, others are not', async ({ app }) => {
     const { attempts } = app.services
     const answers: (number | null)[] = []

@@ -15,6 +15,9 @@ interface Enabled {
   readonly backupCodes: string[]
 }
 
+/** The code that proved the app is used up; that of the next half-minute is taken already. */
+const nextCodeOf = (totpURI: string) => codeOf(totpURI, Date.now() + 30_000)
+
 /** Somebody who has set up an app, in a browser where they are signed in. */
 async function withCodes(app: App, people: People, email: string) {
   const person = await people.make({ email, password })
@@ -50,7 +53,7 @@ describe('a second step', () => {
     const { person, totpURI, backupCodes } = await withCodes(app, people, 'codes@example.test')
     const byCode = new Browser(app)
     await byCode.signIn(person.email, password)
-    expect((await byCode.post('/api/auth/two-factor/verify-totp', { code: codeOf(totpURI) })).status).toBe(200)
+    expect((await byCode.post('/api/auth/two-factor/verify-totp', { code: nextCodeOf(totpURI) })).status).toBe(200)
     expect(await isSignedIn(app, byCode)).toBe(true)
 
     for (const [kept, status] of [
@@ -67,6 +70,58 @@ describe('a second step', () => {
     expect(JSON.stringify(rows)).not.toContain(backupCodes[2])
   })
 
+  test('takes each code once, from whoever knows the password too', async ({ app, people, database: { pool } }) => {
+    const { person, totpURI } = await withCodes(app, people, 'once@example.test')
+    const statuses = async (code: string, browsers: number) => {
+      const all = Array.from({ length: browsers }, () => new Browser(app))
+      for (const browser of all) await browser.signIn(person.email, password)
+      const answers = await Promise.all(
+        all.map((browser) => browser.post('/api/auth/two-factor/verify-totp', { code })),
+      )
+      const signedIn = await Promise.all(all.map((browser) => isSignedIn(app, browser)))
+      expect(signedIn).toEqual(answers.map(({ status }) => status === 200))
+      return answers.map(({ status }) => status).toSorted()
+    }
+    const code = nextCodeOf(totpURI)
+    expect(await statuses(code, 3)).toEqual([200, 401, 401]) // at the same moment
+    expect(await statuses(code, 1)).toEqual([401])
+    // As if three minutes had gone by: then six digits may come again by chance.
+    await pool.query(`update used_code set used_at = used_at - interval '181 seconds'`)
+    expect(await statuses(nextCodeOf(totpURI), 1)).toEqual([200])
+    const { rows } = await pool.query(
+      `select distinct refusal from audit_entry where action = 'SIGN_IN' and refusal is not null and at > now() - interval '1 minute'
+       and refusal = 'INVALID_CODE'`,
+    )
+    expect(rows).toHaveLength(1)
+  })
+
+  test('new kept codes replace the old ones, and are told in the audit', async ({
+    app,
+    people,
+    database: { pool },
+  }) => {
+    const { person, browser, backupCodes } = await withCodes(app, people, 'anew@example.test')
+    const path = '/api/auth/two-factor/generate-backup-codes'
+    expect((await browser.post(path, { password: 'not this one' })).status).toBe(400)
+    const made = (await (await browser.post(path, { password })).json()) as Pick<Enabled, 'backupCodes'>
+    for (const [code, status] of [
+      [backupCodes[0], 401],
+      [made.backupCodes[0], 200],
+    ] as const) {
+      const other = new Browser(app)
+      await other.signIn(person.email, password)
+      expect((await other.post('/api/auth/two-factor/verify-backup-code', { code })).status).toBe(status)
+    }
+    const { rows } = await pool.query(
+      `select actor_id, refusal, changes from audit_entry where subject_id = $1 and action = 'GENERATE_BACKUP_CODES' order by at`,
+      [person.id],
+    )
+    expect(rows).toEqual([
+      { actor_id: person.id, refusal: 'INVALID_PASSWORD', changes: [] },
+      { actor_id: person.id, refusal: null, changes: [] },
+    ])
+  })
+
   test('a password alone opens nothing, and its step can’t be guessed through', async ({ app, people }) => {
     const { person, totpURI } = await withCodes(app, people, 'guessed-code@example.test')
     const thief = new Browser(app)
@@ -75,13 +130,13 @@ describe('a second step', () => {
     for (let guess = 0; guess < 5; guess++)
       expect((await thief.post('/api/auth/two-factor/verify-totp', { code: wrong })).status).toBe(401)
     // The step is used up, even for the right code; a new one begins with the password.
-    expect((await thief.post('/api/auth/two-factor/verify-totp', { code: codeOf(totpURI) })).status).toBeGreaterThan(
-      399,
-    )
+    expect(
+      (await thief.post('/api/auth/two-factor/verify-totp', { code: nextCodeOf(totpURI) })).status,
+    ).toBeGreaterThan(399)
     expect(await isSignedIn(app, thief)).toBe(false)
     const owner = new Browser(app)
     await owner.signIn(person.email, password)
-    expect((await owner.post('/api/auth/two-factor/verify-totp', { code: codeOf(totpURI) })).status).toBe(200)
+    expect((await owner.post('/api/auth/two-factor/verify-totp', { code: nextCodeOf(totpURI) })).status).toBe(200)
   })
 
   test('is given up with the password only, and its owner hears of it', async ({ app, people, database: { pool } }) => {

@@ -81,6 +81,7 @@ export const audit: typeof vi = {
     RESET_PASSWORD: 'Reset password',
     ENABLE_TWO_FACTOR: 'Turn on two-factor',
     DISABLE_TWO_FACTOR: 'Turn off two-factor',
+    GENERATE_BACKUP_CODES: 'Make new backup codes',
     CLEAR_TWO_FACTOR: 'Clear second step',
     ADD_PASSKEY: 'Add passkey',
     DELETE_PASSKEY: 'Remove passkey',

@@ -79,6 +79,7 @@ export const audit = {
     RESET_PASSWORD: 'Đặt lại mật khẩu',
     ENABLE_TWO_FACTOR: 'Bật xác thực hai lớp',
     DISABLE_TWO_FACTOR: 'Tắt xác thực hai lớp',
+    GENERATE_BACKUP_CODES: 'Tạo mã dự phòng mới',
     CLEAR_TWO_FACTOR: 'Gỡ bước xác thực thứ hai',
     ADD_PASSKEY: 'Thêm khóa truy cập',
     DELETE_PASSKEY: 'Bỏ khóa truy cập',

@@ -53,6 +53,7 @@ export const AuditActionEnum = describedEnum<AuditAction>(
     RESET_PASSWORD: 'Somebody set a new password by such a link.',
     ENABLE_TWO_FACTOR: 'Somebody began to sign in with a second factor.',
     DISABLE_TWO_FACTOR: 'Somebody signs in without a second factor again.',
+    GENERATE_BACKUP_CODES: 'Somebody made new backup codes; the old ones are void.',
     CLEAR_TWO_FACTOR: "An administrator took away somebody's lost second step.",
     ADD_PASSKEY: 'Somebody added a passkey.',
     DELETE_PASSKEY: 'Somebody removed a passkey.',

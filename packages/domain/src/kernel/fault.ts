@@ -64,6 +64,8 @@ export type FaultRule =
   | 'keyEnded'
   | 'neighbourUnknown'
   | 'wrongColumnCount'
+  | 'noCriteriaWhenLost'
+  | 'notAnAnswer'
 
 /**
  * Why a write was refused: `field` is the path inside the input (`['amount', 'currency']`, empty for the whole), `rule`

@@ -15,6 +15,7 @@ export const idPrefixes = {
   stageStay: 'sty',
   auditEntry: 'aud',
   invitation: 'inv',
+  criterion: 'cri',
 } as const
 
 export type IdKind = keyof typeof idPrefixes
@@ -28,6 +29,7 @@ export type TeamId = string
 export type CompanyId = string
 export type ContactId = string
 export type LostReasonId = string
+export type CriterionId = string
 
 const suffix = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/
 

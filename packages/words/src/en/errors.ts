@@ -60,6 +60,8 @@ export const errors: typeof vi = {
     keyEnded: 'This key has ended. Make a new one.',
     neighbourUnknown: 'The neighbouring card is not in this column.',
     wrongColumnCount: 'The row does not have as many cells as the header.',
+    noCriteriaWhenLost: 'Nothing can be asked of what is lost.',
+    notAnAnswer: 'This is none of the answers.',
   },
   input: {
     notDateTime: 'A moment is written like 2026-11-25T01:02:03Z.',

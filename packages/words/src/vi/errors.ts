@@ -69,6 +69,8 @@ export const errors = {
     keyEnded: 'Khóa này đã hết hiệu lực. Hãy tạo khóa mới.',
     neighbourUnknown: 'Thẻ bên cạnh không có ở cột này.',
     wrongColumnCount: 'Số ô của dòng này không khớp với dòng tiêu đề.',
+    noCriteriaWhenLost: 'Giai đoạn thất bại không có tiêu chí.',
+    notAnAnswer: 'Đây không phải là một trong các câu trả lời.',
   },
   /** Why a query's arguments can't be used: the top-level BAD_USER_INPUT. */
   input: {

@@ -1,0 +1,6 @@
+export * from './answer.ts'
+export * from './bant.ts'
+export * from './criterion.ts'
+export * from './decide-criterion.ts'
+export * from './decide-passage.ts'
+export * from './unmet.ts'

@@ -51,7 +51,7 @@ export async function readSelected(
   const asked = all.filter((page, at) => all.findIndex((other) => isSamePage(other, page)) === at)
   const scope = scopeOf(caller.actor)
   const spec = opportunityFilterFor(scope)
-  const read = await readBoard(filter === null ? services.prepared : services.sql, {
+  const read = await readBoard(filter ? services.sql : services.prepared, {
     pipelineId,
     scope,
     where: filter ? (alias, params) => compileFilter(spec, filter, { alias, params, locale }) : undefined,

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { expect, inject, test as base, vi } from 'vitest'
 import { dataSource, knownMigrations } from '../src/data/data-source.ts'
 import { migrate } from '../src/data/migrate.ts'
-import { withDatabase } from './clone-database.ts'
+import { dropDatabase, withDatabase } from './clone-database.ts'
 
 /** An empty database of this test's own. */
 const test = base.extend<{ readonly url: string; readonly pool: pg.Pool; readonly reader: pg.Client }>({
@@ -14,7 +14,7 @@ const test = base.extend<{ readonly url: string; readonly pool: pg.Pool; readonl
     const name = `mekong_empty_${randomUUID().slice(0, 8)}`
     await admin.query(`create database ${name} template template0`)
     await use(withDatabase(inject('adminUrl'), name))
-    await admin.query(`drop database ${name} with (force)`)
+    await dropDatabase(admin, name)
     await admin.end()
   },
   pool: async ({ url }, use) => {

@@ -9,7 +9,7 @@ import { startApp } from '../../src/app.ts'
 import { restoreBackup } from '../../src/data/backup/restore-backup.ts'
 import { writeBackup, writeSnapshot } from '../../src/data/backup/write-backup.ts'
 import { gql } from '../client.ts'
-import { withDatabase } from '../clone-database.ts'
+import { dropDatabase, withDatabase } from '../clone-database.ts'
 import { test as base, type Desk } from '../desk.ts'
 import { testEnv } from '../harness.ts'
 import { LiveClient } from '../live/live-client.ts'
@@ -40,7 +40,8 @@ const test = base.extend<{ tables: string; place: Place }>({
         return withDatabase(inject('adminUrl'), name)
       },
     })
-    for (const name of made) await onServer(`drop database ${name} with (force)`)
+    await using admin = await connected(inject('adminUrl'))
+    for (const name of made) await dropDatabase(admin.pg, name)
     await rm(folder, { recursive: true })
   },
 })

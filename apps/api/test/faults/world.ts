@@ -98,6 +98,10 @@ export class World implements AsyncDisposable {
     return runCommand(args, this.databaseUrl)
   }
 
+  async areReady(): Promise<boolean> {
+    return (await Promise.all(this.nodes.map((node) => node.ready()))).every(({ status }) => status === 200)
+  }
+
   /** Everything runs and every wire passes: where a test begins. */
   async heal(): Promise<void> {
     await Promise.all(this.nodes.map((node) => node.heal()))

@@ -8,7 +8,7 @@ import { Doorway } from './doorway.ts'
 import { afterItsLife } from './lifetime.ts'
 import type { Operations } from './operations.ts'
 import { isAllowedOrigin } from './origin.ts'
-import { Pace } from './pace.ts'
+import { Paces } from './pace.ts'
 import { sendAway } from './send-away.ts'
 import { SocketOperations, type Extra } from './socket-operations.ts'
 
@@ -25,6 +25,7 @@ export class Sockets {
   readonly #alive = new WeakSet<WebSocket>()
   readonly #pings: NodeJS.Timeout
   readonly #doorway = new Doorway()
+  readonly #paces = new Paces()
   #isClosing = false
 
   constructor(private readonly operations: Operations) {
@@ -56,8 +57,7 @@ export class Sockets {
       }
       const refusal = this.#refusal(request)
       if (refusal) return refuse(refusal)
-      const who = request.headers.cookie ?? addressOf(request, this.operations.services.env)
-      if (!this.#doorway.enter(who, letIn)) refuse('503 Service Unavailable\r\nretry-after: 1')
+      if (!this.#doorway.enter(this.#whoBrings(request), letIn)) refuse('503 Service Unavailable\r\nretry-after: 1')
     })
   }
 
@@ -95,13 +95,17 @@ export class Sockets {
     return isAllowed ? undefined : '403 Forbidden'
   }
 
+  /** As far as it can be told before anybody introduces themselves. */
+  #whoBrings(request: IncomingMessage): string {
+    return request.headers.cookie ?? addressOf(request, this.operations.services.env)
+  }
+
   #open(protocol: ReturnType<SocketOperations['protocol']>, socket: WebSocket, request: IncomingMessage) {
     const { env, log } = this.operations.services
     const extra: Extra = { socket, request, connection: null, left: () => {}, acceptLanguage: undefined }
     this.#alive.add(socket)
     socket.on('pong', () => this.#alive.add(socket))
     socket.on('error', () => {}) // a broken frame or a lost network; `close` follows
-    const pace = new Pace(socket)
     // Its client comes again at once, and shows anew by what it may.
     const life = afterItsLife(env, () => socket.close(...closing.restart))
     const done = protocol.opened(
@@ -113,16 +117,19 @@ export class Sockets {
             socket.send(data, (error) => (error ? reject(error) : resolve()))
           }),
         close: (code, reason) => socket.close(code, reason),
-        onMessage: (receive) =>
-          socket.on('message', (data, isBinary) => {
-            if (isBinary) return socket.close(...closing.badMessage)
-            pace.heard()
-            receive(String(data)).catch((error: unknown) => {
+        onMessage: (receive) => {
+          const hear = this.#paces.of(this.#whoBrings(request), socket, (message: string) => {
+            receive(message).catch((error: unknown) => {
               if (socket.readyState !== socket.OPEN) return
               log.error({ err: error }, 'a socket failed')
               socket.close(...closing.tryLater)
             })
-          }),
+          })
+          socket.on('message', (data, isBinary) => {
+            if (isBinary) socket.close(...closing.badMessage)
+            else hear(String(data))
+          })
+        },
       },
       extra,
     )

@@ -116,6 +116,46 @@ describe('B8: sockets made to cost', () => {
     socket.socket.terminate()
   })
 
+  test('who is refused and talks on is cut off, and not before a good client has heard why', async ({
+    strict,
+    people,
+  }) => {
+    const { credentials } = await people.make()
+    const sockets = await Promise.all(
+      Array.from({ length: 20 }, () => RawSocket.ready(strict, { headers: { ...credentials } })),
+    )
+    const late = await RawSocket.open(strict, { headers: { ...credentials } })
+    for (const type of ['connection_init', 'ping', 'ping']) late.say({ type })
+    expect((await late.closed).code).toBe(4429)
+
+    const deaf = await RawSocket.open(strict, { headers: { ...credentials } })
+    deaf.socket.pause()
+    deaf.say({ type: 'connection_init' })
+    for (let number = 0; number < 5_000; number++) deaf.say({ type: 'ping' })
+    // It does not read that it was closed, and finds out by what it writes.
+    await until('the server has left', async () => {
+      if (deaf.socket.readyState !== deaf.socket.OPEN) return true
+      deaf.say({ type: 'ping', payload: { text: 'x'.repeat(100_000) } })
+      return false
+    })
+    deaf.socket.resume()
+    await deaf.closed
+    for (const socket of sockets) await socket[Symbol.asyncDispose]()
+  })
+
+  test('all sockets of a person together are heard no faster than one', async ({ strict, people }) => {
+    const { credentials } = await people.make()
+    const sockets = await Promise.all(
+      Array.from({ length: 10 }, () => RawSocket.ready(strict, { headers: { ...credentials } })),
+    )
+    const began = performance.now()
+    for (const socket of sockets) for (let number = 0; number < 300; number++) socket.say({ type: 'ping' })
+    await until('all are answered', () => sockets.every(({ heard }) => heard.length >= 301))
+    // 3,000 messages at a thousand a second; each socket for itself would be done in half a second.
+    expect(performance.now() - began).toBeGreaterThan(2_000)
+    for (const socket of sockets) await socket[Symbol.asyncDispose]()
+  })
+
   test('a flood of refused operations is answered one after the other, and others go on', async ({
     strict,
     people,

@@ -1,4 +1,4 @@
-import type { ClientBase, Pool, QueryResultRow } from 'pg'
+import { Client, type ClientBase, type Pool, type QueryResultRow } from 'pg'
 import { nameOf } from './statement-names.ts'
 
 /** Statements as text with `$1` parameters: on the pool for reading, on one connection inside a write. */
@@ -30,6 +30,7 @@ export const preparedOn = (on: Pool | ClientBase): Sql => ({
  */
 export class TransactionSql implements Sql {
   #isOver = false
+  #isGathering = false
 
   constructor(private readonly client: ClientBase) {}
 
@@ -44,11 +45,25 @@ export class TransactionSql implements Sql {
   /** Nothing may follow: it would be written outside of the transaction. */
   async end(how: 'commit' | 'rollback'): Promise<void> {
     this.#isOver = true
+    this.#gather()
     await this.client.query(how)
+  }
+
+  /** What is asked for in one go leaves in one piece: each piece is a call of the system, and wakes PostgreSQL. */
+  #gather(): void {
+    if (this.#isGathering || !(this.client instanceof Client)) return
+    this.#isGathering = true
+    const { stream } = this.client.connection
+    stream.cork()
+    process.nextTick(() => {
+      this.#isGathering = false
+      stream.uncork()
+    })
   }
 
   #run<R extends QueryResultRow>(text: string, values: readonly unknown[]) {
     if (this.#isOver) throw new Error('The transaction is over.')
+    this.#gather()
     return this.client.query<R>({ name: nameOf(text), text, values: [...values] })
   }
 }

@@ -1,5 +1,6 @@
 // `npm run two-nodes`: what docker-compose.yml shows, on this machine and without Docker (docs/operations.md).
 import { createInterface } from 'node:readline'
+import { LocalPostgresError } from '@mekong/local-postgres'
 import { startStack } from './nodes/stack.mjs'
 import { watchForStop } from './set-up/signals.mjs'
 import { StepFailed } from './set-up/step-failed.mjs'
@@ -40,22 +41,28 @@ async function restartOneByOne() {
   }
 }
 
+/** What a person can mend is a sentence; everything else is a defect of ours and keeps its stack. */
+function complain(/** @type {unknown} */ error) {
+  const isForPeople = error instanceof StepFailed || error instanceof LocalPostgresError
+  console.error(isForPeople ? error.message : error)
+}
+
 try {
   stack = await startStack({ env: process.env, tell: (line) => console.log(line) })
   const words = [
     '',
     `Mekong is at ${stack.url}, by two nodes behind HAProxy. Wake-ups go by ${stack.wakeUpsBy}.`,
     ...(process.env['MEKONG_DEMO'] === '0' ? [] : ['Sign in as manager@demo.mekong.test with mekong-demo.']),
-    'Enter restarts the nodes one after the other. Ctrl-C stops everything.',
+    'Enter restarts the nodes one after the other, also one that ended. Ctrl-C stops everything.',
     '',
   ]
   console.log(words.join('\n'))
   starting.resolve(undefined)
   let restarting = Promise.resolve()
   createInterface({ input: process.stdin }).on('line', () => {
-    restarting = restarting.then(restartOneByOne)
+    restarting = restarting.then(restartOneByOne).catch(complain)
   })
 } catch (error) {
-  console.error(error instanceof StepFailed ? error.message : error)
+  complain(error)
   process.exit(1)
 }

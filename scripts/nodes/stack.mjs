@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { startLocalPostgres } from '@mekong/local-postgres'
+import { StepFailed } from '../set-up/step-failed.mjs'
 import { root } from '../set-up/toolchain.mjs'
 import { ApiNode } from './api-node.mjs'
 import { startBalancer } from './balancer.mjs'
@@ -24,11 +25,12 @@ export async function startStack({ env, tell }) {
     while (closers.length > 0) await closers.pop()?.()
   }
   try {
+    const port = await balancerPort(env['PORT'])
     const folder = await mkdtemp(join(tmpdir(), 'mekong-nodes-'))
     closers.push(() => rm(folder, { recursive: true, force: true }))
     const DATABASE_URL = env['DATABASE_URL'] || (await startDatabase(env, closers))
-    const REDIS_URL = env['REDIS_URL'] || (await startRedis(closers))
-    const port = Number(env['PORT'] || 4000) || (await freePort())
+    const redis = env['REDIS_URL'] ? undefined : await startRedis(closers)
+    const REDIS_URL = env['REDIS_URL'] || redis?.url
     const url = `http://127.0.0.1:${port}`
     const shared = {
       MEKONG_URL: url,
@@ -38,7 +40,10 @@ export async function startStack({ env, tell }) {
       DATABASE_URL,
       ...(REDIS_URL !== undefined && { REDIS_URL }),
     }
-    const nodes = [new ApiNode('api-1', await freePort(), shared), new ApiNode('api-2', await freePort(), shared)]
+    const nodes = [
+      new ApiNode('api-1', await freePort(), shared, tell),
+      new ApiNode('api-2', await freePort(), shared, tell),
+    ]
     closers.push(() => Promise.all(nodes.map((node) => node.stop())))
     // One after the other: the first one migrates an empty database and fills it with the demo.
     for (const node of nodes) {
@@ -49,11 +54,25 @@ export async function startStack({ env, tell }) {
     const balancer = await startBalancer({ folder, port, nodePorts })
     closers.push(() => balancer.stop())
     await until('the balancer passes on', () => isUp(url))
-    return { url, nodes, wakeUpsBy: REDIS_URL === undefined ? 'PostgreSQL' : `Redis at ${hostOf(REDIS_URL)}`, stop }
+    const wakeUpsBy = REDIS_URL === undefined ? 'PostgreSQL' : `Redis at ${hostOf(REDIS_URL)}`
+    return { url, nodes, redis, wakeUpsBy, stop }
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+/** Said before anything is started: HAProxy would only fail, and somebody else answer in its place. */
+async function balancerPort(/** @type {string | undefined} */ given) {
+  if (given === '0') return freePort()
+  const port = Number(given || 4000)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new StepFailed(`PORT has to be a whole number from 0 to 65535, not "${given}".`)
+  if (await isListening(port))
+    throw new StepFailed(
+      `Port ${port} of 127.0.0.1 is taken by another program: end that one, or set PORT to a free one.`,
+    )
+  return port
 }
 
 /** @param {NodeJS.ProcessEnv} env @param {(() => Promise<unknown>)[]} closers */
@@ -64,15 +83,28 @@ async function startDatabase(env, closers) {
   return database.url('postgres')
 }
 
-/** @param {(() => Promise<unknown>)[]} closers */
+/** A Redis of ours, which can be stopped and started again at the same address. @param {(() => Promise<unknown>)[]} closers */
 async function startRedis(closers) {
   const path = findProgram(programs.redis)
   if (path === undefined) return undefined
   const port = await freePort()
-  const redis = runBeside(path, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'])
+  const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
+  /** @type {ReturnType<typeof runBeside> | undefined} */
+  let running
+  const redis = {
+    url: `redis://127.0.0.1:${port}`,
+    async start() {
+      running = runBeside(path, args)
+      await until('Redis listens', () => isListening(port), 10_000)
+    },
+    async stop() {
+      await running?.stop()
+      running = undefined
+    },
+  }
   closers.push(() => redis.stop())
-  await until('Redis listens', () => isListening(port), 10_000)
-  return `redis://127.0.0.1:${port}`
+  await redis.start()
+  return redis
 }
 
 /** @param {string} url */

@@ -99,7 +99,13 @@ export async function startServices(databaseUrl: string, env: Env, log: Log): Pr
     const sql = sqlOn(pool)
     const prepared = preparedOn(pool)
     const secrets = await readSecrets(pool)
-    const wake = makeWakeBus({ databaseUrl, redisUrl: env.REDIS_URL, secret: secrets.cursor, onFault })
+    const wake = makeWakeBus({
+      databaseUrl,
+      redisUrl: env.REDIS_URL,
+      secret: secrets.cursor,
+      onFault,
+      onLost: (err) => log.warn({ err }, 'wake-ups of other nodes do not arrive; meanwhile each looks once a second'),
+    })
     const site = new Site(env)
     const outbox = new OutboxStore(patientPool)
     const from = env.MEKONG_MAIL_FROM ?? `Mekong <no-reply@${site.host}>`

@@ -126,7 +126,7 @@ async function withWakeUps(
 ): Promise<ExitCode> {
   const pool = poolOf(data)
   const { cursor: secret } = await readSecrets(pool)
-  const wake = makeWakeBus({ databaseUrl, redisUrl: env.REDIS_URL, secret, onFault })
+  const wake = makeWakeBus({ databaseUrl, redisUrl: env.REDIS_URL, secret, onFault, onLost: onFault })
   try {
     await wake.start()
     const sql = sqlOn(pool)

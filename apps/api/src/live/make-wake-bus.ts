@@ -10,11 +10,12 @@ interface Options {
   /** What all nodes of this database know and nobody else does. */
   readonly secret: string
   readonly onFault: (error: unknown) => void
+  readonly onLost: (error: unknown) => void
 }
 
 /** The bus of this deployment; it does nothing until it is started. */
-export function makeWakeBus({ databaseUrl, redisUrl, secret, onFault }: Options): WiredWakeBus {
+export function makeWakeBus({ databaseUrl, redisUrl, secret, onFault, onLost }: Options): WiredWakeBus {
   const deployment = secretHash(`wake-ups of ${secret}`).slice(0, 16)
   const wire = redisUrl === undefined ? new PgWire(databaseUrl) : new RedisWire({ url: redisUrl, deployment })
-  return new WiredWakeBus({ wire, onFault })
+  return new WiredWakeBus({ wire, onFault, onLost })
 }

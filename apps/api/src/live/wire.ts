@@ -98,7 +98,8 @@ export class Line<C extends Connection> {
     this.#opening = this.connection = undefined
     which.destroy()
     if (!this.#isWanted) return
-    if (error !== undefined) this.on.fault(error)
+    // Once for as long as it is away: every attempt fails for the same reason.
+    if (error !== undefined && this.#failures === 0) this.on.fault(error)
     this.#wait = setTimeout(
       () => void this.open(),
       Math.min(firstWaitMs * 2 ** this.#failures++, longestWaitMs),

@@ -5,6 +5,8 @@ import type { Channel, Wire } from './wire.ts'
 interface Options {
   readonly wire: Wire
   readonly onFault: (error: unknown) => void
+  /** The wire is lost; it opens again by itself. */
+  readonly onLost: (error: unknown) => void
   /** A silent wire that has not brought our own call back for so long is taken for dead. */
   readonly silentMs?: number
 }
@@ -48,7 +50,7 @@ export class WiredWakeBus implements WakeBus, Grapevine {
         // Whatever was called while nobody listened is lost: look at everything once.
         this.#listeners.tell('all')
       },
-      fault: this.options.onFault,
+      fault: this.options.onLost,
     })
     this.#pulse = setInterval(() => {
       this.#renew()

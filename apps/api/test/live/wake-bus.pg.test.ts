@@ -15,8 +15,9 @@ async function aNode(url: string, silentMs?: number, deployment?: string) {
   const heard: (Topic | 'all')[] = []
   const overheard: string[] = []
   const faults: unknown[] = []
+  const note = (error: unknown) => void faults.push(error)
   const wire = wireOf(url, deployment)
-  const bus = new WiredWakeBus({ wire, onFault: (error) => faults.push(error), silentMs })
+  const bus = new WiredWakeBus({ wire, onFault: note, onLost: note, silentMs })
   bus.subscribe((topic) => heard.push(topic))
   bus.overhear((news) => overheard.push(news))
   await bus.start()

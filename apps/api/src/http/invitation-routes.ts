@@ -48,7 +48,7 @@ export function routeInvitation(http: FastifyInstance, services: Services): void
     await attempts.succeeded(attempt)
     if (outcome.kind === 'invalid') return sendFaults(request, reply, outcome.faults)
     tellRights(services, [outcome.userId])
-    return sendSignedIn(reply, services, { email: outcome.email, password })
+    return sendSignedIn(request, reply, services, { email: outcome.email, password })
   })
 
   /** Begins to accept by the organisation's provider: gives its page, which comes back to the callback of every sign-in. */

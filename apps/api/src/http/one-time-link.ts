@@ -5,6 +5,7 @@ import { matchLocale, ruleSentence } from '@mekong/words'
 import { agentOf } from '../data/audit/agent.ts'
 import type { Via } from '../data/audit/via.ts'
 import type { Services } from '../services.ts'
+import { addressHeader } from './address.ts'
 import { ApiError } from './errors.ts'
 import type { Attempt } from './sign-in-attempts.ts'
 
@@ -38,13 +39,17 @@ export const viaOfStranger = ({ ip, headers }: FastifyRequest): Via => ({
   agent: agentOf(headers['user-agent']),
 })
 
-/** Whoever has just chosen a password is signed in by it. */
+/** Whoever has just chosen a password is signed in by it, on the device and from the address of their request. */
 export async function sendSignedIn(
+  request: FastifyRequest,
   reply: FastifyReply,
   { auth }: Pick<Services, 'auth'>,
   body: { readonly email: string; readonly password: string },
 ): Promise<FastifyReply> {
-  const signedIn = await auth.api.signInEmail({ body, asResponse: true })
+  const headers = new Headers({ [addressHeader]: request.ip })
+  const agent = request.headers['user-agent']
+  if (agent !== undefined) headers.set('user-agent', agent)
+  const signedIn = await auth.api.signInEmail({ body, headers, asResponse: true })
   for (const cookie of signedIn.headers.getSetCookie()) reply.header('set-cookie', cookie)
   return reply.status(201).send({})
 }

@@ -44,7 +44,7 @@ export function routeSetup(http: FastifyInstance, services: Services): void {
     if (outcome.kind === 'closed') throw new HttpRefusal('NOT_FOUND')
     await attempts.succeeded(attempt)
     if (outcome.kind === 'invalid') return sendFaults(request, reply, outcome.faults, fieldOfForm)
-    return sendSignedIn(reply, services, { email, password })
+    return sendSignedIn(request, reply, services, { email, password })
   })
 }
 

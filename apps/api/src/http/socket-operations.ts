@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import type { ExecutionArgs, GraphQLError } from 'graphql'
+import { GraphQLError, type ExecutionArgs } from 'graphql'
 import { makeServer, type Context as SocketContext, type SubscribePayload } from 'graphql-ws'
 import type { WebSocket } from 'ws'
 import { addressOf } from './address.ts'
@@ -9,8 +9,9 @@ import { askedIn } from './asked.ts'
 import { closing } from './closing.ts'
 import { Connection } from './connection.ts'
 import { localeOf, makeContext } from './context.ts'
+import type { Cost } from './cost/meter.ts'
 import { ApiError } from './errors.ts'
-import { mask } from './mask.ts'
+import { mask, pass } from './mask.ts'
 import type { Operations } from './operations.ts'
 import type { Admitted, Asking } from './prepare.ts'
 import { subscribe } from './subscribe.ts'
@@ -56,7 +57,7 @@ export class SocketOperations {
       subscribe: async (args: ExecutionArgs) => {
         const { admitted, asking } = this.#started(args)
         const begun = await subscribe(admitted, asking)
-        return begun.kind === 'begun' ? begun.results : refused(begun.errors)
+        return begun.kind === 'begun' ? begun.results : refused(costing(begun.errors, admitted.meter.cost))
       },
       onError: ({ extra }, _id, _payload, errors) => {
         const listener = this.#asking(extra)
@@ -106,7 +107,7 @@ export class SocketOperations {
       if (Object.keys(subscriptions).length > operationsPerSocket || running >= operationsPerSocket)
         throw new ApiError('THROTTLED', { retryAfter: 1 })
       const admitted = await this.operations.admit(askedIn(payload), asking)
-      if (admitted.kind === 'refused') return [...admitted.errors]
+      if (admitted.kind === 'refused') return costing(admitted.errors, admitted.cost)
       this.#admitted.set(admitted.args, { admitted, asking })
       return admitted.args
     } catch (error) {
@@ -150,6 +151,14 @@ export class SocketOperations {
       address: addressOf(request, services.env),
     }
   }
+}
+
+/** An `error` message holds errors and nothing beside them, so the first one tells what the request has cost. */
+function costing([first, ...others]: readonly GraphQLError[], cost: Cost): GraphQLError[] {
+  if (!first) return []
+  const { message, nodes, source, positions, path, originalError, extensions } = first
+  const told = { nodes, source, positions, path, originalError, extensions: { ...extensions, cost } }
+  return [pass(new GraphQLError(message, told)), ...others]
 }
 
 /** A source that fails at once: then the client gets an `error` message, as for what is refused before. */

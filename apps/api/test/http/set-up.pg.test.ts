@@ -61,6 +61,8 @@ describe('the link of the first start', () => {
     expect(people.rows).toEqual([{ email: 'diem@example.test', role: 'ADMINISTRATOR', visibility: 'ALL' }])
     const reasons = await database.pool.query('select count(*)::integer as n from lost_reason')
     expect(reasons.rows).toEqual([{ n: 6 }])
+    const entries = await database.pool.query('select address from audit_entry')
+    expect(entries.rows).toEqual([{ address: '127.0.0.1' }, { address: '127.0.0.1' }])
     expect((await signIn(app, 'diem@example.test', fields.password)).status).toBe(200)
   })
 

@@ -95,6 +95,26 @@ describe('what an answer tells of its cost', () => {
     expect(costOf(body)).toMatchObject({ requested: 12, actual: 11 })
   })
 
+  test.for([
+    ['a document that does not parse', '{', 10],
+    ['an unknown field', '{ nothing }', 10],
+    ['what costs too much', '{ users(first: 100) { nodes { teams { members { teams { id } } } } } }', 111_101],
+    [
+      'a subscription of what is not there',
+      'subscription { boardPresence(pipelineId: "pip_1") { people { since } } }',
+      11,
+    ],
+  ] as const)(
+    'in the first error on a WebSocket, where an error is all there is: %s',
+    async ([, query, requested], { tight, people }) => {
+      const client = socketClient(tight, await people.make())
+      const { errors } = await askOver(client, query)
+      await client.dispose()
+      expect(errors?.[0]?.extensions?.['cost']).toMatchObject({ requested, actual: 10, throttle: { restoreRate: 1 } })
+      expect(errors?.[0]?.extensions?.['code']).toEqual(expect.any(String))
+    },
+  )
+
   test('the first message of a subscription, or its refusal, tells it', async ({ tight, people }) => {
     const { results } = await askByStream(tight, await people.make(), {
       query: 'subscription { boardPresence(pipelineId: "pip_1") { people { since } } }',
@@ -115,7 +135,10 @@ describe('a query that costs too much', () => {
     const stream = await askByStream(app, rep, { query })
     const socket = await askOver(client, query)
     await client.dispose()
-    for (const { errors } of [body, socket, stream.results[0] ?? {}])
+    const { cost, ...ofSocket } = socket.errors?.[0]?.extensions ?? {}
+    expect(cost).toMatchObject({ requested: 1_111_101, actual: 10 })
+    const withoutCost = [{ ...socket.errors?.[0], extensions: ofSocket }]
+    for (const errors of [body.errors, withoutCost, stream.results[0]?.errors])
       expect(errors).toEqual([
         {
           message:

@@ -80,6 +80,22 @@ describe('an invitation', () => {
     expect((await office.user(userId))?.invitation).toBe(null)
   })
 
+  test('tells from where they came, in their sessions and in the audit', async ({ app, office, desk }) => {
+    const { token, userId } = await invited(office)
+    const accepted = await accept(app, token, { name: 'Dũng', password }, { 'user-agent': 'curl/8.5.0' })
+    const asThem = { credentials: { cookie: cookiesOf(accepted) } }
+    expect(await gql(app, asThem, '{ viewer { sessions { address device } } }')).toEqual({
+      viewer: { sessions: [{ address: '127.0.0.1', device: 'curl/8.5.0' }] },
+    })
+    const { rows } = await desk.pool.query(
+      'select action, address, agent from audit_entry where actor_id = $1 order by at, id',
+      [userId],
+    )
+    expect(rows).toEqual(
+      ['ACCEPT_INVITATION', 'SIGN_IN'].map((action) => ({ action, address: '127.0.0.1', agent: 'curl/8.5.0' })),
+    )
+  })
+
   test('lets in one of two who come at once', async ({ app, office }) => {
     const { token } = await invited(office)
     const both = await Promise.all([1, 2].map(() => accept(app, token, { name: 'Dũng', password })))

@@ -57,6 +57,30 @@ describe('sessions', () => {
     expect((await ask(app, here, listing)).errors).toBeUndefined()
   })
 
+  test('say when they end unless they are used: after a week, an administrator’s after a day', async ({
+    app,
+    people,
+  }) => {
+    const day = 86_400_000
+    for (const [role, days] of [
+      ['REP', 7],
+      ['ADMINISTRATOR', 1],
+    ] as const) {
+      const email = `ends-after-${days}@example.test`
+      await people.make({ email, password, role })
+      const here = new Browser(app)
+      await here.signIn(email, password)
+      const { viewer } = await gql<{ viewer: { sessions: { lastActiveAt: string; expiresAt: string }[] } }>(
+        app,
+        here,
+        '{ viewer { sessions { lastActiveAt expiresAt } } }',
+      )
+      const [session] = viewer.sessions
+      const lasts = Date.parse(session?.expiresAt ?? '') - Date.parse(session?.lastActiveAt ?? '')
+      expect(Math.round(lasts / day)).toBe(days)
+    }
+  })
+
   test('that have ended leave the cookie alone, which may be the next one’s by now', async ({ app, people }) => {
     const person = await people.make({ email: 'kept-cookie@example.test', password })
     const here = new Browser(app)

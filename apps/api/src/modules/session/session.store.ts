@@ -23,11 +23,14 @@ interface Person extends Record<string, unknown> {
 const lastActive = (session: string): string => `coalesce(${session}.last_active_at, ${session}.updated_at)`
 
 /** A session ends after a week without use; an administrator's after a day, for it opens everything. */
-export const isSessionOpen = (session: string, user: string): string =>
-  `(${session}.expires_at > now()
-    and (${user}.role <> 'ADMINISTRATOR' or ${lastActive(session)} > now() - interval '24 hours'))`
+const endOf = (session: string, user: string): string =>
+  `case ${user}.role when 'ADMINISTRATOR'
+    then least(${session}.expires_at, ${lastActive(session)} + interval '24 hours') else ${session}.expires_at end`
 
-const columns = `s.id, s.user_id, s.ip_address, s.user_agent, s.created_at, ${lastActive('s')} as last_active_at, s.expires_at`
+export const isSessionOpen = (session: string, user: string): string => `(${endOf(session, user)} > now())`
+
+const columns = `s.id, s.user_id, s.ip_address, s.user_agent, s.created_at, ${lastActive('s')} as last_active_at,
+  ${endOf('s', 'u')} as expires_at`
 
 const sessionOf = (row: SessionRow): Session => ({
   id: row.id,
@@ -72,9 +75,10 @@ export class SessionStore {
 
   async locked(id: string): Promise<Session | undefined> {
     if (!isStorable(id)) return undefined
-    const rows = await this.sql.rows<SessionRow>(`select ${columns} from app_session s where s.id = $1 for update`, [
-      id,
-    ])
+    const rows = await this.sql.rows<SessionRow>(
+      `select ${columns} from app_session s join app_user u on u.id = s.user_id where s.id = $1 for update of s`,
+      [id],
+    )
     return rows.map(sessionOf)[0]
   }
 

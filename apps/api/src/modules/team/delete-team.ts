@@ -29,7 +29,6 @@ export async function deleteTeam(writes: Writes, caller: Writer, request: Delete
       if (moveToId !== undefined) await moveChunk(tx, team.id, moveToId)
       const store = new TeamSetUpStore(tx.sql)
       const userIds = await store.place({ ...team, memberIds: [], leaderIds: [] })
-      await tx.sql.count('update app_user set main_team_id = null where main_team_id = $1', [team.id])
       await store.delete(team.id)
       tx.audit({ action: 'DELETE_TEAM', subjectId: team.id, before: { ...team } })
       return { commit: { id: team.id, userIds } }
@@ -61,11 +60,7 @@ async function findTeam(tx: WriteTx, { id, moveToTeamId }: DeleteTeamRequest): P
 }
 
 async function moveChunk(tx: WriteTx, from: TeamId, to: TeamId): Promise<void> {
-  const rows = await tx.sql.rows<{ id: string }>(
-    'select id from opportunity where team_id = $1 order by pipeline_id, id limit $2',
-    [from, chunkSize],
-  )
-  const ids = rows.map(({ id }) => id)
+  const ids = await new TeamSetUpStore(tx.sql).someOpportunities(from, chunkSize)
   const locked = await new OpportunityStore(tx.sql).lock(ids)
   const opportunities = ids.flatMap((id) => {
     const before = locked.get(id)

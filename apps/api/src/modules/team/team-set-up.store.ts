@@ -90,7 +90,18 @@ export class TeamSetUpStore {
     return row?.n ?? 0
   }
 
+  /** Some of them, in the order in which boards are locked. */
+  async someOpportunities(id: TeamId, most: number): Promise<string[]> {
+    const rows = await this.sql.rows<{ id: string }>(
+      'select id from opportunity where team_id = $1 order by pipeline_id, id limit $2',
+      [id, most],
+    )
+    return rows.map((row) => row.id)
+  }
+
+  /** It is nobody's main team any more. */
   async delete(id: TeamId): Promise<void> {
+    await this.sql.count('update app_user set main_team_id = null where main_team_id = $1', [id])
     await this.sql.count('delete from team where id = $1', [id])
   }
 }

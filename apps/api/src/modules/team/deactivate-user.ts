@@ -1,8 +1,9 @@
 import { decideDeactivate, fault, type UserId } from '@mekong/domain'
 import { change, type Keyed, type Outcome } from '../../data/change.ts'
-import type { Writer, Writes, WriteTx } from '../../data/write.ts'
+import type { Writer, Writes } from '../../data/write.ts'
 import { AccountStore, holdPeople } from './account.store.ts'
 import { handOver } from './hand-over.ts'
+import { LeavingStore } from './leaving.store.ts'
 
 export interface DeactivateUserRequest extends Keyed {
   readonly id: UserId
@@ -36,7 +37,7 @@ export async function deactivateUser(
     const store = new AccountStore(tx.sql)
     const before = await store.locked(request.id)
     if (!before) return { refuse: [fault('NOT_FOUND', 'notFound', ['id'])] }
-    const now = await standing(tx, before.id)
+    const now = await new LeavingStore(tx).standing(before.id)
     const named = request.handOverToId
     const decision = decideDeactivate(
       before,
@@ -55,7 +56,7 @@ export async function deactivateUser(
     if (decision.kind === 'unchanged') return { commit: { ...answer, successorId: now.successorId } }
     const { after, successorId } = decision
     await store.update(after)
-    await leave(tx, before.id, successorId)
+    await new LeavingStore(tx).leave(before.id, successorId)
     tx.audit({
       action: 'DEACTIVATE_USER',
       subjectId: before.id,
@@ -68,32 +69,4 @@ export async function deactivateUser(
   ended(written.outcome.id)
   await handOver(writes, caller, written.outcome.id, performance.now() + patienceMs)
   return written
-}
-
-interface Standing extends Record<string, unknown> {
-  open: number
-  successorId: UserId | null
-  isInvited: boolean
-}
-
-async function standing({ sql }: WriteTx, id: UserId): Promise<Standing> {
-  const [row] = await sql.rows<Standing>(
-    `select (select count(*)::integer from opportunity where owner_id = u.id and status = 'OPEN' and deleted_at is null)
-         as open, u.successor_id as "successorId", exists (select from invitation where user_id = u.id) as "isInvited"
-     from app_user u where u.id = $1`,
-    [id],
-  )
-  if (!row) throw new Error(`User ${id} is locked and has no row.`)
-  return row
-}
-
-async function leave({ sql, now, caller }: WriteTx, id: UserId, successorId: UserId | null): Promise<void> {
-  await sql.count(
-    `update app_user set successor_id = $2, deactivated_by_id = $3, deactivated_at = coalesce(deactivated_at, $4)
-     where id = $1`,
-    [id, successorId, caller.actor.userId, now],
-  )
-  await sql.count('delete from invitation where user_id = $1', [id])
-  await sql.count('delete from app_session where user_id = $1', [id])
-  await sql.count('update api_key set revoked_at = $2 where user_id = $1 and revoked_at is null', [id, now])
 }

@@ -33,6 +33,23 @@ describe('how many connections somebody has open', () => {
     expect(rowCount).toBe(0)
   })
 
+  test('hears soon of those who have many, on whichever node', async ({ database }) => {
+    const [one, other] = [new Census(database.pool, loud), new Census(database.pool, loud)]
+    one.start()
+    other.start()
+    for (let count = 0; count < 15; count++) one.enter('em', 20)
+    for (let count = 0; count < 5; count++) other.enter('em', 20)
+    const hasRoom = (census: Census) => {
+      const place = census.enter('em', 20)
+      place?.left()
+      return place !== null
+    }
+    // The regular telling comes after five seconds.
+    await expect.poll(() => [one, other].map(hasRoom), { timeout: 3_000 }).toEqual([false, false])
+    await one.stop()
+    await other.stop()
+  })
+
   test('forgets a node that went without a word', async ({ database }) => {
     const [one, other] = [new Census(database.pool, loud), new Census(database.pool, loud)]
     one.enter('dung', 1)

@@ -2,16 +2,20 @@ import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 
 const tellMs = 5_000
+/** Who has a quarter of what they may is told of this soon: the rest could be opened before the next regular telling. */
+const hurriedShare = 4
+const hurriedMs = 250
 
 /**
  * How many connections are open for each person, key or address. Exact on this node; what the others have is some seconds
- * old, which is near enough for a limit that is there to stop thousands.
+ * old, a fraction of one for those who have many, which is near enough for a limit that is there to stop thousands.
  */
 export class Census {
   readonly #node = randomUUID()
   readonly #here = new Map<string, number>()
   #elsewhere: ReadonlyMap<string, number> = new Map()
   #timer: NodeJS.Timeout | undefined
+  #soon: NodeJS.Timeout | undefined
   #telling: Promise<void> = Promise.resolve()
   #hasTold = false
 
@@ -21,11 +25,13 @@ export class Census {
   ) {}
 
   start(): void {
-    this.#timer = setInterval(() => (this.#telling = this.tell()), tellMs).unref()
+    this.#timer = setInterval(() => (this.#telling = this.#telling.then(() => this.tell())), tellMs).unref()
   }
 
   async stop(): Promise<void> {
     clearInterval(this.#timer)
+    clearTimeout(this.#soon)
+    this.#timer = undefined
     await this.#telling
     await this.pool.query('delete from open_connections where node = $1', [this.#node]).catch(this.onFault)
   }
@@ -35,6 +41,7 @@ export class Census {
     const here = this.#here.get(name) ?? 0
     if (here + (this.#elsewhere.get(name) ?? 0) >= most) return null
     this.#here.set(name, here + 1)
+    if (here + 1 >= most / hurriedShare) this.#hurry()
     let isIn = true
     return {
       left: () => {
@@ -45,6 +52,14 @@ export class Census {
         else this.#here.delete(name)
       },
     }
+  }
+
+  #hurry(): void {
+    if (this.#timer === undefined) return
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined
+      this.#telling = this.#telling.then(() => this.tell())
+    }, hurriedMs).unref()
   }
 
   /** Tells the other nodes, and hears from those that are there. A node without connections has nothing to tell. */

@@ -11,7 +11,8 @@ export async function startChild(args, env, { tellsMemory = false } = {}) {
     env,
     stdio: ['ignore', 'pipe', 'inherit', ...(tellsMemory ? ['ipc'] : [])],
   })
-  process.once('exit', () => child.kill()) // a run that failed leaves nobody behind
+  const kill = () => child.kill()
+  process.once('exit', kill) // a run that failed leaves nobody behind
   const url = await new Promise((done, fail) => {
     child.stdout.on('data', (text) => {
       const found = /http:\/\/\S+/.exec(String(text))
@@ -32,6 +33,7 @@ export async function startChild(args, env, { tellsMemory = false } = {}) {
       const gone = new Promise((done) => child.once('exit', done))
       child.kill('SIGTERM')
       await gone
+      process.off('exit', kill)
     },
   }
 }

@@ -47,22 +47,28 @@ async function measureOn(n, isFirst) {
   const product = await start(env)
   try {
     const { rows } = await pool.query('select id from app_user where email = $1', [emailOf.all])
-    const floor = (name, where = env) => startChild([join(import.meta.dirname, 'floors/serve.mjs'), name], where)
+    const floor = (name) => startChild([join(import.meta.dirname, 'floors/serve.mjs'), name], env)
     const open = (size) => openSeeded(size, dist)
     const given = { n, isFirst, rounds, seconds, dist, open, start, product, pool, floor, env, actorId: rows[0].id }
-    for (const name of only) {
-      const { measure } = await import(`./measures/${name}.mjs`)
-      for await (const { name: title, goal, n: size = n, figures, ...sides } of measure(given))
-        results.push({
-          name: title,
-          n: size,
-          goal,
-          ...(figures ?? (await contest(sides, { rounds, seconds, postgresPid: database.pid }))),
-        })
-    }
+    for (const name of only)
+      try {
+        await measureOne(name, given, database.pid)
+      } catch (error) {
+        // What else there is to measure is still worth having.
+        console.error(`${name} (${n}) did not come to its end:`, error)
+        process.exitCode = 1
+      }
   } finally {
     await product.stop()
     await database.close()
+  }
+}
+
+async function measureOne(name, given, postgresPid) {
+  const { measure } = await import(`./measures/${name}.mjs`)
+  for await (const { name: title, goal, n = given.n, figures, ...sides } of measure(given)) {
+    console.error(`${title} (${n})`)
+    results.push({ name: title, n, goal, ...(figures ?? (await contest(sides, { rounds, seconds, postgresPid }))) })
   }
 }
 

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130))
+
 /**
  * Starts a server in a process of its own, so that its CPU is its own, and waits until it says where it is. With
  * `tellsMemory` it also says what it holds after everything that is garbage was collected.

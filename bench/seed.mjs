@@ -51,12 +51,15 @@ async function open(dataDir) {
   }
   const pool = new pg.Pool({ connectionString: env.DATABASE_URL, max: 4 })
   pool.on('error', () => {}) // PostgreSQL ends idle connections when it stops
-  const lock = readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8')
+  const pid = Number(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n', 1)[0])
+  const stopAtOnce = () => process.kill(pid, 'SIGINT')
+  process.once('exit', stopAtOnce) // a run that was broken off leaves no server behind
   const close = async () => {
     await pool.end()
     await postgres.stop()
+    process.off('exit', stopAtOnce)
   }
-  return { env, pool, close, pid: Number(lock.split('\n', 1)[0]) }
+  return { env, pool, close, pid }
 }
 
 /** Which rows a database was seeded with; null: with none, '' : with those of a time that kept no mark. */

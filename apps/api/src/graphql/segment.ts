@@ -25,7 +25,10 @@ export interface ListRows {
 const mostWeighed = 200
 
 /** Among as many entries, the newest, hits are looked for one by one before an index is asked for all of them. */
-const mostWalked = 10_000
+const walks = [2_000, 20_000, 200_000]
+
+/** A walk ten times as long is worth it while hits grow with it; else they are rare, or the walk was over all. */
+const leastGrowth = 6
 
 /** The segments of a list in turn: by its columns, or the weighed hits first and then the older ones, newest first. */
 export async function segmentsOf(
@@ -59,12 +62,13 @@ const worse = '9'
  */
 async function weighedHits(sql: Sql, rows: ListRows): Promise<readonly string[]> {
   const [alias = ''] = rows.id.split('.', 1)
-  for (const most of [mostWalked, 10 * mostWalked]) {
+  let before = 1
+  for (const most of walks) {
     const newest = `(select * from ${rows.from} order by ${rows.id} desc limit ${most}) ${alias}`
     const hits = await newestHits(sql, rows, newest)
     if (hits.length === mostWeighed) return hits
-    // Ten times as far there will be enough, or it is rare and an index is the shorter way.
-    if (hits.length < mostWeighed / 10) break
+    if (hits.length < leastGrowth * before) break
+    before = hits.length
   }
   return newestHits(sql, rows, rows.from)
 }

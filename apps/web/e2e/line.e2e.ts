@@ -1,17 +1,7 @@
 import { describe, expect } from 'vitest'
-import type { Person } from './harness/person.ts'
-import { expectEqual, story } from './harness/story.ts'
+import { expectEqual, movesOf, story } from './harness/story.ts'
 
 const tall = { height: 3200 }
-
-/** How often a card has been moved, as its history has it. */
-async function movesOf(person: Person, id: string): Promise<number> {
-  const { opportunity } = await person.ask<{ opportunity: { history: { nodes: readonly { kind: string }[] } } }>(
-    'query ($id: ID!) { opportunity(id: $id) { history(first: 100) { nodes { kind } } } }',
-    { id },
-  )
-  return opportunity.history.nodes.filter(({ kind }) => kind === 'MOVED').length
-}
 
 describe('a line that is not always there', () => {
   story('12: moved offline, each is marked as waiting and sent once', async ({ come, stage }) => {

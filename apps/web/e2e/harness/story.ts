@@ -104,6 +104,34 @@ export async function expectEqual(...people: readonly [Person, ...Person[]]): Pr
     })
 }
 
+/** How often a card has been moved, as its history has it. */
+export async function movesOf(person: Person, id: string): Promise<number> {
+  let moves = 0
+  for (let after: string | null = null, isLast = false; !isLast;) {
+    const page: HistoryPage = await historyPage(person, id, after)
+    moves += page.nodes.filter(({ kind }) => kind === 'MOVED').length
+    after = page.pageInfo.endCursor
+    isLast = !page.pageInfo.hasNextPage
+  }
+  return moves
+}
+
+interface HistoryPage {
+  readonly nodes: readonly { readonly kind: string }[]
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
+}
+
+async function historyPage(person: Person, id: string, after: string | null): Promise<HistoryPage> {
+  const answer = await person.ask<{ opportunity: { history: HistoryPage } }>(historyOf, { id, after })
+  return answer.opportunity.history
+}
+
+const historyOf = `query ($id: ID!, $after: String) {
+  opportunity(id: $id) {
+    history(first: 100, after: $after) { nodes { kind } pageInfo { hasNextPage endCursor } }
+  }
+}`
+
 interface Fresh {
   readonly board: {
     readonly columns: readonly {

@@ -1,11 +1,15 @@
 import { loadavg } from 'node:os'
 import { canCount, cpuOf, cpuOfFamily } from './cpu.mjs'
 
-/** What a ratio is of: answers a second, or what is to be small, the time of all or of the slowest in a hundred. */
+/**
+ * What a ratio is of: answers a second; or what is to be small: the time of all, of the slowest in a hundred, or the CPU of
+ * the process that answers.
+ */
 const ratios = {
   rate: (value, least) => value.perSecond / least.perSecond,
   cost: (value, least) => least.perSecond / value.perSecond,
   p99: (value, least) => value.p99 / least.p99,
+  node: (value, least) => value.node / least.node,
 }
 
 /**

@@ -308,6 +308,9 @@ describe('what others do', () => {
     presence.show([{ doing: 'DRAGGING', opportunityId: opportunityId(1) }])
     await expect.element(page.getByText('Lan is moving it')).toBeInTheDocument()
     expect(cardNode(1)?.classList).toContain('held')
+    const flag = cardNode(1)?.querySelector('.flag')?.getBoundingClientRect()
+    const seen = cardNode(1)?.closest('[data-cards]')?.getBoundingClientRect()
+    expect(flag?.top).toBeGreaterThanOrEqual(seen?.top ?? Infinity)
     presence.show([{ doing: 'EDITING', opportunityId: opportunityId(2), field: 'amount' }])
     await expect
       .element(page.getByRole('row', { name: 'Card 2, ₫100M, New, 2 of 3. Lan is editing amount' }))

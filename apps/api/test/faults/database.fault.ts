@@ -198,7 +198,7 @@ test('C12 kill -9 of PostgreSQL at random moments', async ({ world, board, row }
   const reps = await board.hire(size(50, 12))
   await board.follow(size(20, 8))
   const stop = board.workOn(reps, 30)
-  const kills = size(20, 3)
+  const kills = size(40, 3)
   let since = 0
   for (let at = 0; at < kills; at++) {
     await wait(200 + Math.random() * 1_500)

@@ -28,7 +28,7 @@ test('C9 kill -9 of a node under load', async ({ world, board, row }) => {
   const stop = board.workOn(reps, 30)
   const waits: number[] = []
   const spreads: number[] = []
-  const kills = size(15, 4)
+  const kills = size(40, 4)
   for (let at = 0; at < kills; at++) {
     await wait(300 + Math.random() * 700)
     const node = at % 2 === 0 ? world.n1 : world.n2

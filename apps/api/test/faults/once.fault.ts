@@ -56,7 +56,7 @@ test('D5 the answer is lost after the commit, and the client asks again', async 
 })
 
 test('D9 random changes by three clients, with drops of every kind', async ({ world, row }) => {
-  const runs = size(60, 10)
+  const runs = size(200, 10)
   await fc.assert(
     fc.asyncProperty(workOfThree, async (work) => {
       await world.heal()

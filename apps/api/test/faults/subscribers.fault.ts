@@ -99,7 +99,7 @@ async function most(node: ApiNode, work: () => Promise<void>): Promise<{ residen
 
 test('C20 many subscribers of one board', async ({ world, board, row }) => {
   const reps = await board.hire(20, 1)
-  await board.follow(size(400, 60))
+  await board.follow(size(1_000, 60))
   await board.everybodyIsHere()
   const lags = board.lags()
   const readsBefore = await readsOfFeed(world.pool)

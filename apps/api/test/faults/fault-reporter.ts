@@ -58,6 +58,7 @@ const page = (machine: Machine, rows: readonly NamedRow[]): string => `# What fa
 
 Written by \`npm run test:faults\` (${machine.form} form) at ${machine.at} on ${machine.cores} cores of ${machine.cpu},
 ${machine.memoryGb} GB, Node ${machine.node}, the embedded PostgreSQL, everything on one machine. Do not edit it: run it again.
+A case that was run alone since (\`-- --only\`) has the row of that run.
 
 *Tries* are acknowledged writes, or whatever else the case tries. *Lost*: acknowledged and in no feed, or missed by somebody
 who followed. *Doubled*: with more than one effect. *Diverged*: boards that were not what the database says. *Worst recovery*:

@@ -18,16 +18,17 @@ export class FaultReporter implements Reporter {
     console.log(`\n${asText(run)}\n`)
     const { FAULTS_OUT: out, FAULTS_ONLY: only } = process.env
     if (out === undefined) return
-    const others = only === undefined ? [] : written(out).filter(({ name }) => !run.some((row) => row.name === name))
-    const rows = inOrder([...run, ...others])
-    const machine = { at: new Date().toISOString(), form: process.env['FAULTS'] ?? 'short', ...machineHere() }
+    const whole = only === undefined ? undefined : written(out)
+    const rows = inOrder([...run, ...(whole?.rows.filter(({ name }) => !run.some((row) => row.name === name)) ?? [])])
+    const at = whole?.at ?? new Date().toISOString()
+    const machine = { at, form: process.env['FAULTS'] ?? 'short', ...machineHere() }
     writeFileSync(`${out}.json`, `${JSON.stringify({ ...machine, rows }, null, 2)}\n`)
     writeFileSync(`${out}.md`, page(machine, rows))
   }
 }
 
-const written = (out: string): NamedRow[] =>
-  (JSON.parse(readFileSync(`${out}.json`, 'utf8')) as { rows: NamedRow[] }).rows
+const written = (out: string) =>
+  JSON.parse(readFileSync(`${out}.json`, 'utf8')) as { readonly at: string; readonly rows: readonly NamedRow[] }
 
 const inOrder = (rows: readonly NamedRow[]): NamedRow[] =>
   rows.toSorted((a, b) => keyOf(a.name).localeCompare(keyOf(b.name)))

@@ -1,4 +1,4 @@
-import { Kind, type DocumentNode, type OperationDefinitionNode } from 'graphql'
+import { Kind, type DocumentNode, type FieldNode, type OperationDefinitionNode } from 'graphql'
 import { fragmentsIn } from '../graphql/fragments.ts'
 import { may, type Action, type Actor } from '@mekong/domain'
 
@@ -74,8 +74,8 @@ export const policy: Readonly<Record<string, Need>> = {
 }
 
 /** The root fields of an operation that its actor may not use, by role or by the scopes of their key. */
-export const refusedFields = (actor: Actor, operation: OperationDefinitionNode, document: DocumentNode): string[] =>
-  rootFields(operation, document).filter((field) => !isOpen(actor, operation, field))
+export const refusedFields = (actor: Actor, operation: OperationDefinitionNode, document: DocumentNode): FieldNode[] =>
+  rootFields(operation, document).filter(({ name }) => !isOpen(actor, operation, name.value))
 
 function isOpen(actor: Actor, { operation }: OperationDefinitionNode, field: string): boolean {
   if (field.startsWith('__')) return true
@@ -86,14 +86,14 @@ function isOpen(actor: Actor, { operation }: OperationDefinitionNode, field: str
 const typeOf = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' } as const
 
 /** Of fragments too, and whatever `@include` says: nobody needs to ask for what they would then leave out. */
-function rootFields(operation: OperationDefinitionNode, document: DocumentNode): string[] {
+function rootFields(operation: OperationDefinitionNode, document: DocumentNode): FieldNode[] {
   const fragments = fragmentsIn(document)
-  const fields = new Set<string>()
+  const fields = new Map<string, FieldNode>()
   const pending = [operation.selectionSet]
   const seen = new Set<string>()
   for (const selectionSet of pending)
     for (const selection of selectionSet.selections) {
-      if (selection.kind === Kind.FIELD) fields.add(selection.name.value)
+      if (selection.kind === Kind.FIELD) fields.set(selection.name.value, selection)
       else if (selection.kind === Kind.INLINE_FRAGMENT) pending.push(selection.selectionSet)
       else if (!seen.has(selection.name.value)) {
         seen.add(selection.name.value)
@@ -101,5 +101,5 @@ function rootFields(operation: OperationDefinitionNode, document: DocumentNode):
         if (fragment) pending.push(fragment.selectionSet)
       }
     }
-  return [...fields]
+  return [...fields.values()]
 }

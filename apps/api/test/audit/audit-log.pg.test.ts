@@ -171,13 +171,26 @@ describe('what administrators are refused', () => {
   const deleteStage = (app: App, who: Person, id: string) =>
     ask(app, who, `mutation ($id: ID!) { deleteStage(input: { id: $id }) { userErrors { code } } }`, { id })
 
-  test('by their role is told, with nothing changed', async ({ app, desk }: { app: App; desk: Desk }) => {
+  test('by their role is told, with what it was about and nothing changed', async ({
+    app,
+    desk,
+  }: {
+    app: App
+    desk: Desk
+  }) => {
     const admin = await desk.people.administrator()
+    const literally = (id: string) => `mutation { clearTwoFactor(input: { userId: "${id}" }) { userErrors { code } } }`
+    const told = async (count: number) => {
+      await until('the refusal is told', async () => (await refusals(app, admin, desk.manager)).length === count)
+      return (await refusals(app, admin, desk.manager))[0]
+    }
+    const by = { refusal: 'FORBIDDEN', changes: [], address: '127.0.0.1' }
     await deleteStage(app, desk.manager, desk.a.prospect)
-    await until('the refusal is told', async () => (await refusals(app, admin, desk.manager)).length > 0)
-    expect(await refusals(app, admin, desk.manager)).toMatchObject([
-      { action: 'DELETE_STAGE', refusal: 'FORBIDDEN', changes: [], address: '127.0.0.1' },
-    ])
+    expect(await told(1)).toMatchObject({ action: 'DELETE_STAGE', subjectId: desk.a.prospect, ...by })
+    await ask(app, desk.manager, literally(desk.an.id))
+    expect(await told(2)).toMatchObject({ action: 'CLEAR_TWO_FACTOR', subjectId: desk.an.id, ...by })
+    await deleteStage(app, desk.manager, 'nothing of ours')
+    expect(await told(3)).toMatchObject({ action: 'DELETE_STAGE', subjectId: null, ...by })
   })
 
   test('by a rule is told, with what it was about', async ({ app, desk }) => {

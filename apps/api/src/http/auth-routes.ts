@@ -3,7 +3,7 @@ import { secretHash } from '../data/secret-hash.ts'
 import type { Services } from '../services.ts'
 import { addressHeader } from './address.ts'
 import { signIns } from './auth-events.ts'
-import type { Auth } from './auth.ts'
+import type { Callers } from './callers.ts'
 import { oidcProvider } from './oidc.ts'
 import { admitAttempt, viaOfStranger } from './one-time-link.ts'
 import { HttpRefusal } from './refusal.ts'
@@ -68,7 +68,7 @@ export function routeAuth(http: FastifyInstance, services: Services): void {
     const kind = open.GET.get(pathOf(request))
     if (kind === undefined) throw new HttpRefusal('NOT_FOUND')
     if (kind !== null) await admitAttempt(services, { kind, subject: null, address: request.ip })
-    return answer(auth, request, reply)
+    return answer(services, request, reply)
   })
 
   http.post(`${base}/*`, async (request, reply) => {
@@ -76,7 +76,7 @@ export function routeAuth(http: FastifyInstance, services: Services): void {
     const kind = open.POST.get(path)
     if (kind === undefined) throw new HttpRefusal('NOT_FOUND')
     const body = asSent(path, request.body)
-    if (kind === null) return answer(auth, request, reply, body)
+    if (kind === null) return answer(services, request, reply, body)
     const attempt: Attempt = { kind, subject: subjectOf(kind, request), address: request.ip }
     await admitAttempt(services, attempt, async (seconds) => {
       if (signIns.has(path)) await authEvents.signInHeldUp(attempt.subject, seconds, viaOfStranger(request))
@@ -88,7 +88,7 @@ export function routeAuth(http: FastifyInstance, services: Services): void {
       })
       return reply.send({ status: true })
     }
-    const sent = await answer(auth, request, reply, body)
+    const sent = await answer(services, request, reply, body)
     if (reply.statusCode < 400 && kind !== 'challenge') await attempts.succeeded(attempt)
     return sent
   })
@@ -129,8 +129,13 @@ function subjectOf(kind: AttemptKind, { body, headers }: FastifyRequest): string
 
 const isBody = (value: unknown): value is Body => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-async function answer(auth: Auth, request: FastifyRequest, reply: FastifyReply, body?: unknown): Promise<FastifyReply> {
-  const response = await auth.handler(forLibrary(request, body))
+async function answer(
+  { auth, callers }: Pick<Services, 'auth' | 'callers'>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  body?: unknown,
+): Promise<FastifyReply> {
+  const response = await auth.handler(forLibrary(request, body, await openCookies(callers, request, reply)))
   const isLook = pathOf(request) === '/get-session'
   // Each set-cookie comes by itself.
   response.headers.forEach((value, name) => {
@@ -146,10 +151,29 @@ async function answer(auth: Auth, request: FastifyRequest, reply: FastifyReply, 
  */
 const endsCookie = (name: string, value: string): boolean => name === 'set-cookie' && /;\s*max-age=0\b/i.test(value)
 
-function forLibrary(request: FastifyRequest, body: unknown): Request {
+/**
+ * The cookies of a request, without that of a session which is over: the library knows a session's week, and nothing of an
+ * administrator's day.
+ */
+async function openCookies(
+  callers: Callers,
+  { headers: { cookie, 'user-agent': userAgent }, ip }: FastifyRequest,
+  reply: FastifyReply,
+): Promise<string | undefined> {
+  if (cookie === undefined || !sessionCookie.test(cookie)) return cookie
+  const caller = await callers.of({ cookie, address: ip, userAgent }, (set) => reply.header('set-cookie', set))
+  if (caller !== null) return cookie
+  const others = cookie.split(';').filter((pair) => !sessionCookie.test(pair))
+  return others.join(';')
+}
+
+const sessionCookie = /better-auth\.session_(?:token|data)=/
+
+function forLibrary(request: FastifyRequest, body: unknown, cookie = request.headers.cookie): Request {
   const headers = new Headers()
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined && name !== 'content-length') headers.set(name, String(value))
+  if (cookie !== undefined) headers.set('cookie', cookie)
   headers.set(addressHeader, request.ip)
   const hasBody = body !== undefined && body !== null
   return new Request(new URL(request.url, `${request.protocol}://${request.host}`), {

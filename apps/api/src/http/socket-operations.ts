@@ -101,11 +101,16 @@ export class SocketOperations {
   ): Promise<ExecutionArgs | GraphQLError[]> {
     const asking = this.#asking(extra, id)
     try {
-      const { operationsPerSocket } = this.operations.services.env.MEKONG_LIMITS
+      const { env, throttle } = this.operations.services
+      const { operationsPerSocket } = env.MEKONG_LIMITS
       // An operation that its client has given up runs on for a while, and counts for as long.
       const running = this.#executing.get(extra.socket)?.size ?? 0
       if (Object.keys(subscriptions).length > operationsPerSocket || running >= operationsPerSocket)
-        throw new ApiError('THROTTLED', { retryAfter: 1 })
+        return costing([mask(new ApiError('THROTTLED', { retryAfter: 1 }), asking)], {
+          requested: 0,
+          actual: 0,
+          throttle: throttle.standing(payerOf(asking)),
+        })
       const admitted = await this.operations.admit(askedIn(payload), asking)
       if (admitted.kind === 'refused') return costing(admitted.errors, admitted.cost)
       this.#admitted.set(admitted.args, { admitted, asking })

@@ -80,7 +80,10 @@ describe('the protocol graphql-transport-ws', () => {
     await client.query('begin')
     await client.query('lock table app_user in access exclusive mode')
     for (let number = 1; number <= 51; number++) socket.ask(String(number), query)
-    expect(await socket.hears('error')).toMatchObject({ id: '51', payload: [{ extensions: { code: 'THROTTLED' } }] })
+    expect(await socket.hears('error')).toMatchObject({
+      id: '51',
+      payload: [{ extensions: { code: 'THROTTLED', cost: { requested: 0, actual: 0 } } }],
+    })
     await client.query('rollback')
     client.release()
     await socket.hears('complete', '50')

@@ -138,6 +138,32 @@ describe('sessions', () => {
     expect((await ask(app, rep, listing)).errors).toBeUndefined()
   })
 
+  test.for([
+    ['used', `last_active_at = now() - interval '25 hours'`],
+    ['never used', 'last_active_at = null'],
+  ])(
+    'of administrators that are over, %s before, open nothing of the library’s either',
+    async ([, before], { app, people, database }) => {
+      const email = `over-${before?.length}@example.test`
+      const { id } = await people.make({ email, password, role: 'ADMINISTRATOR' })
+      const here = new Browser(app)
+      await here.signIn(email, password)
+      await database.pool.query(
+        `update app_session set ${before}, created_at = now() - interval '26 hours', updated_at = now() - interval '26 hours',
+         expires_at = now() + interval '5 days' where user_id = $1`,
+        [id],
+      )
+      const looks = [1, 2].map(() => here.get('/api/auth/get-session').then((response) => response.json()))
+      expect(await Promise.all(looks)).toEqual([null, null])
+      expect(await (await here.get('/api/auth/list-sessions')).text()).not.toContain('token')
+      const change = { currentPassword: password, newPassword: 'another sentence to keep' }
+      expect((await here.post('/api/auth/change-password', change)).status).toBe(401)
+      expect((await here.post('/api/auth/sign-out')).status).toBe(200)
+      expect((await ask(app, here, listing)).errors?.[0]?.extensions?.['code']).toBe('UNAUTHENTICATED')
+      expect((await here.signIn(email, password)).status).toBe(200)
+    },
+  )
+
   test('in use keep when that was', async ({ app, people, database: { pool } }) => {
     const person = await people.make()
     await ask(app, person, listing)

@@ -20,7 +20,8 @@ interface Person extends Record<string, unknown> {
   readonly hasTwoFactor: boolean
 }
 
-const lastActive = (session: string): string => `coalesce(${session}.last_active_at, ${session}.updated_at)`
+/** Not `updated_at`: the library renews that by merely looking at a session that is over. */
+const lastActive = (session: string): string => `coalesce(${session}.last_active_at, ${session}.created_at)`
 
 /** A session ends after a week without use; an administrator's after a day, for it opens everything. */
 const endOf = (session: string, user: string): string =>

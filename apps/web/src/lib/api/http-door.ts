@@ -9,7 +9,11 @@ export interface HttpDoorOptions {
   /** Every answer and every silence tells about the line. */
   readonly online: (answered: boolean) => void
   readonly onsignedout: () => void
+  readonly patienceMs?: number
 }
+
+/** The server ends what takes it 10 s: who hears nothing for longer asks a node that has died without a word. */
+const patience = 15_000
 
 /** Queries and mutations by HTTP: one request, one answer, or `QueryFailed` with the reason. */
 export class HttpDoor {
@@ -23,8 +27,11 @@ export class HttpDoor {
     variables: Variables,
     signal?: AbortSignal | null,
   ): Promise<Data> {
-    const response = await this.#send(JSON.stringify({ ...trusted(document), variables }), signal ?? null)
-    const answer = await this.#read(response, signal ?? null)
+    const { patienceMs = patience } = this.#options
+    const limited = AbortSignal.any([AbortSignal.timeout(patienceMs), ...(signal ? [signal] : [])])
+    const isLeft = () => signal?.aborted === true
+    const response = await this.#send(JSON.stringify({ ...trusted(document), variables }), limited, isLeft)
+    const answer = await this.#read(response, isLeft)
     const failure = answer.errors
       ? failureOfErrors(answer.errors)
       : answer.data === undefined
@@ -38,17 +45,17 @@ export class HttpDoor {
   }
 
   /** An answer that breaks off is none: what was asked may have been done, so it is asked again under the same key. */
-  async #read(response: Response, signal: AbortSignal | null): Promise<Answer> {
+  async #read(response: Response, isLeft: () => boolean): Promise<Answer> {
     try {
       return answerIn(await response.text())
     } catch (error) {
-      if (signal?.aborted) throw error
+      if (isLeft()) throw error
       this.#options.online(false)
       throw new QueryFailed(noAnswer)
     }
   }
 
-  async #send(body: string, signal: AbortSignal | null): Promise<Response> {
+  async #send(body: string, signal: AbortSignal, isLeft: () => boolean): Promise<Response> {
     const { url, language, online } = this.#options
     try {
       const response = await this.#options.fetch(url, {
@@ -65,8 +72,8 @@ export class HttpDoor {
       online(failureOfStatus(response.status).kind !== 'network')
       return response
     } catch (error) {
-      // An aborted request says nothing about the line.
-      if (signal?.aborted) throw error
+      // A request that its asker left says nothing about the line.
+      if (isLeft()) throw error
       online(false)
       throw new QueryFailed(noAnswer)
     }

@@ -1,3 +1,4 @@
+import { tick } from 'svelte'
 import { describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-svelte'
@@ -44,6 +45,15 @@ async function stage(
 const board = () => stage([...inStage(1, 1, 2, 3), ...inStage(2, 11, 12), ...inStage(4, 21)])
 
 describe('the board', () => {
+  it('goes on where it is when the line falters, and does not begin anew', async () => {
+    const { source } = await board()
+    source.line = 'connecting'
+    await tick()
+    source.line = 'online'
+    await tick()
+    expect(source.begun).toEqual([null])
+  })
+
   it('is grids named by their heads, with one stop for Tab', async () => {
     await board()
     const grid = column('New').getByRole('grid', { name: 'New' })

@@ -1,4 +1,4 @@
-import { createContext } from 'svelte'
+import { createContext, untrack } from 'svelte'
 import type { Api } from '#lib/api/api.ts'
 import type { Viewer } from '#lib/api/viewer.svelte.ts'
 import { BoardChanges } from './changes/board-changes.svelte.ts'
@@ -27,8 +27,9 @@ export class BoardSession {
     this.presence = new Presence(sources?.presence ?? new ApiPresenceSource(api), pipelineId, viewer.id)
   }
 
+  /** An effect that opens it depends on nothing read on the way: else it would begin anew whenever the line falters. */
   open(): () => void {
-    const stops = [this.feed.open(), this.presence.open()]
+    const stops = untrack(() => [this.feed.open(), this.presence.open()])
     return () => {
       for (const stop of stops) stop()
     }

@@ -137,6 +137,18 @@ describe('a board that is followed', () => {
     expect(titles(feed, 1)).toHaveLength(10)
   })
 
+  it('loses nothing of what waits to be shown when it is closed and opened again', () => {
+    const source = new ScriptedSource(inStage(1, ...Array.from({ length: 40 }, (_, n) => n + 1)))
+    const feed = new BoardFeed(source, 'pip_1')
+    const close = feed.open()
+    for (let n = 1; n <= 30; n++) source.commit({ type: 'OPPORTUNITY_DELETED', opportunityId: opportunityId(n) })
+    expect(titles(feed, 1)).toHaveLength(32) // the others wait for their batch
+    close()
+    onTestFinished(feed.open())
+    expect(source.begun).toEqual([null, 'at 31'])
+    expect(titles(feed, 1)).toHaveLength(10)
+  })
+
   it('asks once for cards that are counted and not there', async () => {
     const source = new ScriptedSource(inStage(1, 1, 2))
     const feed = follow(source)

@@ -93,7 +93,8 @@ export class BoardFeed {
       if (--this.#users > 0) return
       this.#line.stop()
       this.#pages.stop()
-      this.#pace.stop()
+      // The line has gone on past what waits here: nobody would be told of it again.
+      this.#pace.finish()
       this.#rereads.stop()
     }
   }

@@ -27,6 +27,11 @@ export class Pace {
     else this.#timer ??= setTimeout(() => this.#let(false), batchTime)
   }
 
+  /** Nobody waits any more for what has come: it is let through. */
+  finish(): void {
+    if (this.#timer !== undefined) this.#let(false)
+  }
+
   stop(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined

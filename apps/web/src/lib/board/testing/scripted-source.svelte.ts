@@ -24,7 +24,8 @@ export class ScriptedSource implements BoardSource {
 
   subscribe(_pipelineId: string, from: () => string | null, sink: FeedSink): () => void {
     this.#sink = sink
-    this.#begin(from)
+    // As the real one does, which looks whether there is a line.
+    if (this.line !== 'offline') this.#begin(from)
     return () => {
       if (this.#sink === sink) this.#sink = null
     }

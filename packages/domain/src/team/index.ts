@@ -1,5 +1,6 @@
 export * from './account.ts'
 export * from './actor.ts'
+export * from './decide-accept.ts'
 export * from './decide-deactivate.ts'
 export * from './decide-invite.ts'
 export * from './decide-reactivate.ts'

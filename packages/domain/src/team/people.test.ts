@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { idOf, makeAccount } from '../testing/index.ts'
 import { isKeyholder, visibilityOf, type Account, type AccountFields } from './account.ts'
 import { roles, visibilities } from './actor.ts'
+import { refusalOfProvider } from './decide-accept.ts'
 import { decideDeactivate, type Leaving } from './decide-deactivate.ts'
 import { decideInvite } from './decide-invite.ts'
 import { decideReactivate } from './decide-reactivate.ts'
@@ -255,5 +256,19 @@ describe('coming back', () => {
         else expect(decision).toEqual({ kind: 'reactivated', after: { ...before, isActive: true } })
       }),
     )
+  })
+})
+
+describe('an invitation that is accepted by the provider', () => {
+  it('is for whom the provider knows by the very address that was invited, and who is nobody else here', () => {
+    const sure = { email: 'Lan@Example.test ', isVerified: true, isAnothers: false }
+    const refusal = (over: Partial<typeof sure>) => refusalOfProvider('lan@example.test', { ...sure, ...over })
+    expect(refusal({})).toBeNull()
+    expect(refusal({ isVerified: false })).toBe('unverified')
+    expect(refusal({ email: 'lan@example.test.evil.test' })).toBe('otherAddress')
+    expect(refusal({ isAnothers: true })).toBe('linked')
+    // Who is not sure to have the address learns nothing of whose account it is.
+    expect(refusal({ isVerified: false, isAnothers: true })).toBe('unverified')
+    expect(refusal({ email: 'an@example.test', isAnothers: true })).toBe('otherAddress')
   })
 })

@@ -60,10 +60,6 @@ function there<T>(id: string, row: T | null): T {
   return row
 }
 
-export const byId = <T extends { readonly id: string }>(
-  read: (ids: readonly string[]) => Promise<readonly T[]>,
-): ById<T> => new ById(read)
-
 /** What belongs to each of several owners, in the order in which it was read. */
 export const manyBy = <T>(
   read: (owners: readonly string[]) => Promise<readonly T[]>,

@@ -8,20 +8,21 @@ export interface Sql {
   count(text: string, values?: readonly unknown[]): Promise<number>
 }
 
-export const sqlOn = (on: Pool | ClientBase): Sql => ({
-  rows: async <R extends QueryResultRow>(text: string, values: readonly unknown[] = []) =>
-    (await on.query<R>(text, [...values])).rows,
-  count: async (text, values = []) => (await on.query(text, [...values])).rowCount ?? 0,
-})
+export const sqlOn = (on: Pool | ClientBase): Sql => asking(on, () => undefined)
 
 /**
  * The same, with the statements that come often prepared: for what is asked in the same words again and again. PostgreSQL
- * may plan such a statement without looking at its values, so it is not for the texts that filters make.
+ * may plan such a statement without looking at its values. So it is neither for the texts that filters make, since a plan
+ * for just any pattern folds it anew for every row; nor for what is cut to a reader's owner or team: of somebody who has
+ * thousands of cards in a column all would be sorted for the first fifty.
  */
-export const preparedOn = (on: Pool | ClientBase): Sql => ({
+export const preparedOn = (on: Pool | ClientBase): Sql => asking(on, nameOf)
+
+const asking = (on: Pool | ClientBase, nameFor: (text: string) => string | undefined): Sql => ({
   rows: async <R extends QueryResultRow>(text: string, values: readonly unknown[] = []) =>
-    (await on.query<R>({ name: nameOf(text), text, values: [...values] })).rows,
-  count: async (text, values = []) => (await on.query({ name: nameOf(text), text, values: [...values] })).rowCount ?? 0,
+    (await on.query<R>({ name: nameFor(text), text, values: [...values] })).rows,
+  count: async (text, values = []) =>
+    (await on.query({ name: nameFor(text), text, values: [...values] })).rowCount ?? 0,
 })
 
 /**

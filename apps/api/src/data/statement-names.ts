@@ -4,13 +4,6 @@ const often = 5
 const mostNames = 300
 const mostCounted = 2_000
 
-/**
- * What is planned anew each time, since a plan for just any value is a bad one. A pattern would be folded for every row,
- * and a word that all titles have be taken for a rare one. A reader's owner or team would be taken for one with a few cards
- * in a column: of somebody who has thousands there, all would be sorted for the first fifty.
- */
-const plansByValue = / like |\bo\.(?:owner|team)_id = /
-
 const names = new Map<string, string>()
 const counts = new Map<string, number>()
 
@@ -21,7 +14,6 @@ const counts = new Map<string, number>()
 export function nameOf(text: string): string | undefined {
   const name = names.get(text)
   if (name !== undefined || names.size === mostNames) return name
-  if (plansByValue.test(text)) return undefined
   const count = (counts.get(text) ?? 0) + 1
   if (counts.size === mostCounted) counts.clear()
   counts.set(text, count)

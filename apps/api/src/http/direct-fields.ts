@@ -14,8 +14,9 @@ export function callDirectly(schema: GraphQLSchema, instances: Instances): void 
     .fieldResolvers) {
     const plain = params.toSorted((a, b) => a.index - b.index).map(plainKind)
     const [first, second, ...more] = plain
-    if (kind !== 'external' || (others.middlewares ?? []).length > 0 || plain.includes(undefined) || more.length > 0)
-      continue
+    // What stands before a resolver, and who may call it, is TypeGraphQL's to see to.
+    const isGuarded = (others.middlewares ?? []).length > 0 || others.roles !== undefined
+    if (kind !== 'external' || isGuarded || plain.includes(undefined) || more.length > 0) continue
     const type = schema.getType(nameOf(getObjectType?.()))
     const field = isObjectType(type) ? type.getFields()[schemaName] : undefined
     if (!field) continue

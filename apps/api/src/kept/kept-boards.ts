@@ -31,8 +31,9 @@ interface Options {
 }
 
 /**
- * Boards as they are sent, kept for as long as nothing has changed on them. Most reads of a board find it as the last one left
- * it: they cost one look at the board's counter, where a fresh answer costs some hundred rows, their graph and its text.
+ * Boards as they are sent, kept for as long as nothing has changed on them. Most reads of a board find it as the last one
+ * left it: they cost one look at the board's counter, where a fresh answer costs some hundred rows, their graph and its
+ * text.
  */
 export class KeptBoards {
   readonly #answers = new KeptAnswers<KeptBoard>()

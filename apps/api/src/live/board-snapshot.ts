@@ -104,7 +104,8 @@ function pageOf({ scope, where, fields }: BoardAsked, page: PageAsked, at: numbe
   const hasBefore = ways.map(
     (way) => `exists (select 1 from opportunity o where ${way} and (o.rank, o.id) <= ${place})`,
   )
-  const limit = `order by o.rank, o.id limit ${page.first + 1}` // in the text: a plan made for any number of rows is a bad one
+  // In the text: a plan that is made for just any number of rows is a bad one.
+  const limit = `order by o.rank, o.id limit ${page.first + 1}`
   const below = place ? `and (o.rank, o.id) > ${place}` : ''
   const found = ways.map((way) => `from opportunity o where ${way} ${below} ${limit}`)
   // Seen in several ways, the first of each way are enough: the first of all are among them.

@@ -1,4 +1,4 @@
-import { byId } from '../../data/batch.ts'
+import { ById } from '../../data/batch.ts'
 import type { Sql } from '../../data/sql.ts'
 
 interface Titled {
@@ -8,7 +8,7 @@ interface Titled {
 
 /** Titles of opportunities for the audit log, deleted ones among them, whoever reads: the log is for administrators alone. */
 export const titleLoaders = (sql: Sql) => ({
-  titles: byId((ids) =>
+  titles: new ById((ids) =>
     sql.rows<Titled & Record<string, unknown>>('select id, title from opportunity where id = any($1)', [ids]),
   ),
 })

@@ -51,7 +51,8 @@ export async function readSelected(
   const asked = all.filter((page, at) => all.findIndex((other) => isSamePage(other, page)) === at)
   const scope = scopeOf(caller.actor)
   const spec = opportunityFilterFor(scope)
-  const read = await readBoard(filter ? services.sql : services.prepared, {
+  const isSteady = !filter && scope.kind === 'ALL'
+  const read = await readBoard(isSteady ? services.prepared : services.sql, {
     pipelineId,
     scope,
     where: filter ? (alias, params) => compileFilter(spec, filter, { alias, params, locale }) : undefined,

@@ -1,12 +1,12 @@
-import { byId } from '../../data/batch.ts'
+import { ById } from '../../data/batch.ts'
 import type { Sql } from '../../data/sql.ts'
 import { PipelineStore } from './pipeline.store.ts'
 
 export function pipelineLoaders(sql: Sql) {
   const store = new PipelineStore(sql)
   return {
-    pipelines: byId((ids) => store.pipelines(ids)),
+    pipelines: new ById((ids) => store.pipelines(ids)),
     /** Deleted ones too: history names them. */
-    stages: byId((ids) => store.stages(ids)),
+    stages: new ById((ids) => store.stages(ids)),
   }
 }

@@ -3,14 +3,13 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { installPrograms } from './nodes/programs.mjs'
+import { conclude, tell } from './proof/conclude.mjs'
 import { runSuite } from './proof/suites.mjs'
-import { StepFailed } from './set-up/step-failed.mjs'
-import { Interrupted } from './set-up/step.mjs'
 import { root } from './set-up/toolchain.mjs'
 
 const limitMs = { short: 20 * 60_000, long: 3 * 3_600_000 }
 
-try {
+await conclude(async () => {
   const { values } = parseArgs({ options: { short: { type: 'boolean' }, only: { type: 'string' } } })
   const form = values.short ? 'short' : 'long'
   /** @type {[string, string, ...string[]]} */
@@ -22,14 +21,7 @@ try {
     ...(values.only !== undefined && { FAULTS_ONLY: values.only }),
   }
   await installPrograms()
-  const { passed, failed, faults } = await runSuite(suite, env, limitMs[form])
-  for (const fault of faults) console.log(`failed: ${fault}`)
-  console.log(`${passed} passed, ${failed} failed`)
-  process.exitCode = failed === 0 ? 0 : 1
-} catch (error) {
-  if (error instanceof Interrupted) process.exitCode = 130
-  else if (error instanceof StepFailed) {
-    console.error([error.output, error.message].filter(Boolean).join('\n'))
-    process.exitCode = 1
-  } else throw error
-}
+  const result = await runSuite(suite, env, limitMs[form])
+  // With --only most are left out on purpose.
+  return tell(values.only === undefined ? result : { ...result, skipped: [] })
+})

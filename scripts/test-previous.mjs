@@ -8,11 +8,11 @@ import { parseArgs } from 'node:util'
 import { temporaryPostgres } from '@mekong/local-postgres'
 import pg from 'pg'
 import { installPrograms } from './nodes/programs.mjs'
+import { conclude, tell } from './proof/conclude.mjs'
 import { Releases } from './proof/releases.mjs'
 import { runSuite } from './proof/suites.mjs'
 import { installPackages } from './set-up/install.mjs'
-import { StepFailed } from './set-up/step-failed.mjs'
-import { Interrupted, step } from './set-up/step.mjs'
+import { step } from './set-up/step.mjs'
 import { environment, node, root } from './set-up/toolchain.mjs'
 
 const newer = 'mekong_newer'
@@ -55,7 +55,7 @@ async function runOnNewTables(folder) {
   }
 }
 
-try {
+await conclude(async () => {
   const options = /** @type {const} */ ({ 'on-release': { type: 'boolean' } })
   const { values, positionals } = parseArgs({ options, allowPositionals: true })
   const [named] = positionals
@@ -64,22 +64,10 @@ try {
   const previous = isWanted ? (named ?? releases.previous()) : undefined
   if (previous === undefined) {
     console.log(isWanted ? 'There is no release before this one.' : 'This commit is no release: nothing to prove.')
-    console.log('0 passed, 0 failed')
-  } else {
-    const commit = releases.resolve(previous)
-    console.log(`The tests of ${previous} on the tables of this version.`)
-    await installPrograms()
-    const { passed, failed, skipped, faults } = await provePrevious(commit)
-    const bad = failed + (process.env['CI'] === 'true' ? skipped.length : 0)
-    for (const fault of faults) console.log(`failed: ${fault}`)
-    for (const test of skipped) console.log(`skipped: ${test}`)
-    console.log(`${passed} passed, ${bad} failed`)
-    process.exitCode = bad === 0 ? 0 : 1
+    return tell({ passed: 0, failed: 0, skipped: [], faults: [] })
   }
-} catch (error) {
-  if (error instanceof Interrupted) process.exitCode = 130
-  else if (error instanceof StepFailed) {
-    console.error([error.output, error.message].filter(Boolean).join('\n'))
-    process.exitCode = 1
-  } else throw error
-}
+  const commit = releases.resolve(previous)
+  console.log(`The tests of ${previous} on the tables of this version.`)
+  await installPrograms()
+  return tell(await provePrevious(commit))
+})

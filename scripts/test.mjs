@@ -2,9 +2,9 @@
 import { findChromium } from './chromium.mjs'
 import { installPrograms } from './nodes/programs.mjs'
 import { runChecks } from './proof/checks.mjs'
+import { conclude } from './proof/conclude.mjs'
 import { runSuite, suites } from './proof/suites.mjs'
 import { StepFailed } from './set-up/step-failed.mjs'
-import { Interrupted } from './set-up/step.mjs'
 
 const wanted = process.argv.slice(2)
 const isStrict = process.env['CI'] === 'true'
@@ -26,7 +26,7 @@ function add(name, result) {
 }
 
 const unknown = wanted.filter((name) => !suites.some(([known]) => known === name))
-try {
+await conclude(async () => {
   if (unknown.length > 0)
     throw new StepFailed(
       `There is no suite ${unknown.join(', ')}; there are ${suites.map(([name]) => name).join(', ')}.`,
@@ -41,11 +41,5 @@ try {
     add(name, await runSuite(suite, { CHROMIUM_PATH }))
   }
   console.log(['', ...lines, '', `${passed} passed, ${failed} failed`].join('\n'))
-  process.exitCode = failed === 0 ? 0 : 1
-} catch (error) {
-  if (error instanceof Interrupted) process.exitCode = 130 // an interrupted run has proven nothing
-  else if (error instanceof StepFailed) {
-    console.error([error.output, error.message].filter(Boolean).join('\n'))
-    process.exitCode = 1
-  } else throw error
-}
+  return { failed }
+})

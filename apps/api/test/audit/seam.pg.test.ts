@@ -87,10 +87,10 @@ describe('an entry of the audit', () => {
       via: viaServer,
       action: 'SIGN_IN',
       subjectId: null,
-      refusal: 'INVALID_CREDENTIALS',
+      refusal: 'INVALID_EMAIL_OR_PASSWORD',
     })
     const { rows } = await pool.query(`select action, refusal, changes from audit_entry where action = 'SIGN_IN'`)
-    expect(rows).toEqual([{ action: 'SIGN_IN', refusal: 'INVALID_CREDENTIALS', changes: [] }])
+    expect(rows).toEqual([{ action: 'SIGN_IN', refusal: 'INVALID_EMAIL_OR_PASSWORD', changes: [] }])
   })
 
   test.for(['update audit_entry set action = action', 'delete from audit_entry', 'truncate audit_entry'])(

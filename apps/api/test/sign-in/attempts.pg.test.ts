@@ -4,6 +4,7 @@ import { SignInAttempts, type Attempt } from '../../src/http/sign-in-attempts.ts
 import { secretHash } from '../../src/data/secret-hash.ts'
 import { test, testEnv } from '../harness.ts'
 import { signIn } from '../people.ts'
+import { expectWordsForRefusals } from '../audit/refusal-words.ts'
 
 const password = 'a sentence to remember'
 
@@ -55,6 +56,7 @@ describe('A18: guessing', () => {
     const failed = { refusal: 'INVALID_EMAIL_OR_PASSWORD', actor_id: null, address: '127.0.0.1' }
     const heldUp = { ...failed, refusal: 'THROTTLED' }
     expect((await pool.query(entries, [id])).rows).toEqual([...Array(5).fill(failed), heldUp])
+    await expectWordsForRefusals(pool)
   })
 
   test('one password on many accounts is held up by its address, others are not', async ({ app }) => {

@@ -3,6 +3,7 @@ import type { App } from '../../src/app.ts'
 import { ask } from '../client.ts'
 import { test } from '../harness.ts'
 import type { People } from '../people.ts'
+import { expectWordsForRefusals } from '../audit/refusal-words.ts'
 import { Browser } from './browser.ts'
 import { codeOf } from './tools/code-app.ts'
 
@@ -120,6 +121,7 @@ describe('a second step', () => {
       { actor_id: person.id, refusal: 'INVALID_PASSWORD', changes: [] },
       { actor_id: person.id, refusal: null, changes: [] },
     ])
+    await expectWordsForRefusals(pool)
   })
 
   test('a password alone opens nothing, and its step can’t be guessed through', async ({ app, people }) => {

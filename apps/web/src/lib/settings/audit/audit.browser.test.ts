@@ -77,7 +77,13 @@ describe('the audit log', () => {
           step('amount', null, null),
         ],
       }),
-      entry(3, { action: 'SIGN_IN', actor: null, subjectId: null, outcome: 'REFUSED', refusal: 'INVALID_CREDENTIALS' }),
+      entry(3, {
+        action: 'SIGN_IN',
+        actor: null,
+        subjectId: null,
+        outcome: 'REFUSED',
+        refusal: 'INVALID_EMAIL_OR_PASSWORD',
+      }),
       entry(4, { action: 'RESTORE_BACKUP', actor: null, address: null, agent: null, subjectId: null }),
     ])
     await expect.poll(() => rows().length).toBe(4)
